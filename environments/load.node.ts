@@ -1,0 +1,106 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail } from '../src/errors.js';
+import { nearestName } from '../src/nearest-name.js';
+import type { Environment, EnvironmentSpecification, Info } from './contract.js';
+
+const component = 'environment';
+
+/** Whether a name means a world in a module, `./my-world.js#create`, and not a registered one. */
+export function isModuleReference(name: string): boolean {
+  return name.includes('#');
+}
+
+/**
+ * The specification behind `./my-world.js#create`: a module, relative to `folder`, and the name of an export of it. The
+ * export is a specification, or a function that makes an `Environment` from the options. Its id is the reference.
+ *
+ * @throws LeptonError `invalid-value`, `file-not-found`, `unknown-name` for a missing export, `contract-broken` for one
+ * that is neither, or for a module that raises when it is loaded
+ */
+export async function loadEnvironment(reference: string, folder: string): Promise<EnvironmentSpecification> {
+  const [file, name] = splitReference(reference);
+  const path = resolve(folder, file);
+  const module = await importModule(reference, path);
+  if (!Object.hasOwn(module, name)) missingExport(module, name, path);
+  return specificationOf(reference, module[name]);
+}
+
+function splitReference(reference: string): readonly [file: string, name: string] {
+  const parts = reference.split('#');
+  const [file, name] = parts;
+  if (parts.length === 2 && file !== '' && name !== '') return [file, name];
+  return fail('invalid-value', {
+    component,
+    parameter: 'reference',
+    value: reference,
+    requirement: 'a module and the name of its export, like "./my-world.js#create"',
+  });
+}
+
+async function importModule(reference: string, path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    await access(path);
+  } catch {
+    fail('file-not-found', {
+      component,
+      parameter: reference,
+      value: path,
+      requirement: 'a module that exists and can be read',
+    });
+  }
+  try {
+    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    return fail('contract-broken', {
+      component,
+      parameter: reference,
+      value: String(error),
+      requirement: 'a module that loads without an error',
+    });
+  }
+}
+
+function specificationOf(reference: string, exported: unknown): EnvironmentSpecification {
+  if (typeof exported === 'function') {
+    const create = exported as (options: Info) => unknown;
+    return { id: reference, description: '', create: (options) => asEnvironment(reference, create(options)) };
+  }
+  const specification = exported as Partial<EnvironmentSpecification> | null | undefined;
+  if (typeof specification?.create === 'function') {
+    return { description: '', ...(exported as EnvironmentSpecification), id: reference };
+  }
+  return fail('contract-broken', {
+    component,
+    parameter: reference,
+    value: exported,
+    requirement: 'a function that returns an Environment, or an EnvironmentSpecification',
+  });
+}
+
+function asEnvironment(reference: string, made: unknown): Environment {
+  const environment = made as Partial<Environment> | null | undefined;
+  const missing = (['reset', 'step', 'observationSpace', 'actionSpace'] as const).filter(
+    (member) => environment?.[member] === undefined,
+  );
+  if (missing.length === 0) return made as Environment;
+  return fail('contract-broken', {
+    component,
+    parameter: reference,
+    value: `a function whose result has no ${missing.join(', ')}`,
+    requirement: 'a function that returns an Environment, not a promise of one',
+  });
+}
+
+function missingExport(module: Readonly<Record<string, unknown>>, name: string, path: string): never {
+  const exports = Object.keys(module);
+  const nearest = nearestName(name, exports);
+  fail('unknown-name', {
+    component,
+    parameter: 'export',
+    value: name,
+    requirement: `an export of ${path}: ${exports.join(', ') || 'it has none'}`,
+    ...(nearest !== undefined && { hint: `did you mean ${nearest}?` }),
+  });
+}

@@ -1,0 +1,105 @@
+import { check, fail } from '../src/errors.js';
+import { batch, TERMINATED, TRUNCATED } from './batch.js';
+import type { Rows } from './batch.js';
+import { actionCount, makeActionBuffer, observationLayout, readAction, writeObservation } from './buffers.js';
+import type { Autoreset, Environment, VectorEnvironment } from './contract.js';
+import { packSnapshot, unpackSnapshot } from './snapshot.js';
+
+const component = 'vectorize';
+
+/**
+ * A vector environment out of single worlds, stepped one after the other. It has action masks, `snapshot` and `restore`
+ * if every world has them. Time limits are the worlds' own (see `timeLimit`).
+ *
+ * @param source the worlds, or a function that makes the one for each row
+ * @throws LeptonError `invalid-value` unless all worlds have the same spaces, and all or none of them have masks
+ */
+export function vectorize(
+  source: readonly Environment[] | ((row: number) => Environment),
+  count: number,
+  autoreset: Autoreset = 'next-step',
+): VectorEnvironment {
+  const worlds =
+    typeof source === 'function' ? Array.from({ length: count }, (_, row) => source(row)) : source;
+  check(worlds.length === count && count > 0, {
+    component,
+    parameter: 'count',
+    value: count,
+    requirement: 'how many worlds there are, at least one',
+  });
+  worlds.forEach((world, row) => checkSame(worlds[0], world, row));
+  return batch(rowsOf(worlds), { autoreset });
+}
+
+function rowsOf(worlds: readonly Environment[]): Rows {
+  const [{ observationSpace, actionSpace }] = worlds;
+  const layout = observationLayout(observationSpace);
+  makeActionBuffer(actionSpace, 1); // raises now, not at the first step, if such actions have no buffer
+  const current: unknown[] = worlds.map(() => undefined); // [B] each world's last observation
+  const masked = worlds.every((world) => world.actionMask);
+
+  return {
+    count: worlds.length,
+    observationSpace,
+    actionSpace,
+    start(row, seed) {
+      current[row] = worlds[row].reset(seed === undefined ? {} : { seed }).observation;
+    },
+    step(row, actions, rewards) {
+      const result = worlds[row].step(readAction(actionSpace, actions, row));
+      current[row] = result.observation;
+      rewards[row] = result.reward;
+      return (result.terminated ? TERMINATED : 0) | (result.truncated ? TRUNCATED : 0);
+    },
+    observe: (row, into) => writeObservation(layout, current[row], into, row),
+    ...(masked && { mask: maskWriter(worlds, actionCount(actionSpace)) }),
+    ...snapshotsOf(worlds),
+    close: () => worlds.forEach((world) => world.close?.()),
+  };
+}
+
+function maskWriter(
+  worlds: readonly Environment[],
+  actions: number,
+): (row: number, into: Uint8Array) => void {
+  return (row, into) => {
+    const mask = worlds[row].actionMask!();
+    if (mask.length !== actions) brokenMask(mask, actions);
+    into.set(mask, row * actions);
+  };
+}
+
+function snapshotsOf(worlds: readonly Environment[]): Pick<Rows, 'save' | 'load'> {
+  if (!worlds.every((world) => world.snapshot && world.restore)) return {};
+  return {
+    save: () =>
+      packSnapshot(
+        component,
+        worlds.map((world) => world.snapshot!()),
+      ),
+    load: (saved) => {
+      const parts = unpackSnapshot(component, saved, worlds.length);
+      parts.forEach((part, row) => worlds[row].restore!(part));
+    },
+  };
+}
+
+function checkSame(first: Environment, world: Environment, row: number): void {
+  const describe = ({ observationSpace, actionSpace, actionMask }: Environment) =>
+    `${String(observationSpace)} -> ${String(actionSpace)}${actionMask === undefined ? '' : ' with masks'}`;
+  check(describe(world) === describe(first), {
+    component,
+    parameter: `world ${row}`,
+    value: describe(world),
+    requirement: `like world 0, ${describe(first)}`,
+  });
+}
+
+function brokenMask(mask: Uint8Array, actions: number): never {
+  fail('contract-broken', {
+    component,
+    parameter: 'actionMask().length',
+    value: mask.length,
+    requirement: `${actions}, one byte an action`,
+  });
+}

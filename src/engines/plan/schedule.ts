@@ -1,0 +1,92 @@
+/** In which order nodes run, and which updates may be written in place. */
+import { parameterOperator } from '../../tensor/operators/leaves.js';
+import { topologicalOrder } from '../../tensor/rewrite.js';
+import { equalShapes } from '../../tensor/shape.js';
+import type { Tensor } from '../../tensor/tensor.js';
+import type { Update } from '../../tensor/update.js';
+import { isBinary } from './strides.js';
+
+export interface Schedule {
+  /** Every node that is needed, leaves included, each after its inputs. */
+  readonly order: readonly Tensor[];
+  /** Updates whose value may be computed straight into the parameter. */
+  readonly inPlace: ReadonlyMap<Tensor, Tensor>;
+  /** The others: their values are copied at the end of the run. */
+  readonly copied: readonly Update[];
+}
+
+/**
+ * Values of updates run last, after everything that reads the parameters that they replace: that makes most of them safe to
+ * write in place. An update is in place if its kernel works element by element, and no later node reads the old value.
+ */
+export function makeSchedule(outputs: readonly Tensor[], updates: readonly Update[]): Schedule {
+  const values = updates.map(({ value }) => value);
+  const isValue = new Set(values);
+  const feeding = values.flatMap(({ inputs }) => inputs).filter((input) => !isValue.has(input));
+  const order = topologicalOrder([...outputs, ...feeding, ...values]);
+  const position = new Map(order.map((node, index) => [node, index]));
+  const lastReader = lastReaders(order, position);
+  const taken = new Set<Tensor>(outputs.map(storageOf));
+  const inPlace = new Map<Tensor, Tensor>();
+  const copied: Update[] = [];
+  for (const update of updates) {
+    const { target, value } = update;
+    const readUntil = lastReader.get(target) ?? -1;
+    if (
+      worksElementByElement(value, target) &&
+      !taken.has(value) &&
+      readUntil <= (position.get(value) as number)
+    ) {
+      inPlace.set(value, target);
+      taken.add(value);
+    } else {
+      copied.push(update);
+    }
+  }
+  return { order, inPlace, copied };
+}
+
+/** The node whose memory a tensor lies in: a reshape lies in its input's. */
+export function storageOf(node: Tensor): Tensor {
+  let storage = node;
+  while (storage.operator.name === 'reshape') storage = storage.inputs[0] as Tensor;
+  return storage;
+}
+
+/** For each storage, the position of the last node that reads it, through reshapes too. */
+export function lastReaders(
+  order: readonly Tensor[],
+  position: ReadonlyMap<Tensor, number>,
+): ReadonlyMap<Tensor, number> {
+  const last = new Map<Tensor, number>();
+  for (const node of order) {
+    for (const input of node.inputs) last.set(storageOf(input), position.get(node) as number);
+  }
+  return last;
+}
+
+const elementByElement = new Set([
+  ...[
+    'neg',
+    'abs',
+    'sign',
+    'square',
+    'sqrt',
+    'exp',
+    'log',
+    'tanh',
+    'sigmoid',
+    'relu',
+    'reluGradient',
+    'where',
+  ],
+  ...['movingAverage', 'movingAverageOfSquares', 'adamStep'],
+]);
+
+/** Whether a node may write over the target although it reads it: element i of the result needs only element i of the target. */
+function worksElementByElement(value: Tensor, target: Tensor): boolean {
+  if (target.operator !== parameterOperator || !equalShapes(value.shape, target.shape)) return false;
+  const { name } = value.operator;
+  if (!elementByElement.has(name) && !isBinary(name)) return false;
+  return value.inputs.every((input) => storageOf(input) !== target || equalShapes(input.shape, value.shape));
+}

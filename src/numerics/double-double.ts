@@ -1,0 +1,73 @@
+/**
+ * An unevaluated sum of two doubles, |low| <= ulp(high) / 2: about 106 bits. The tables of this folder are made
+ * with it when the module loads, so that they come from formulas instead of pages of digits.
+ *
+ * See "A floating-point technique for extending the available precision" (Dekker, 1971).
+ */
+export interface Pair {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** 2^27 + 1: multiplying by it and subtracting leaves the upper 26 bits (Veltkamp's splitting). */
+const splitter = 134217729;
+
+/** The upper 26 bits of x, so that products of two such halves are exact; |x| < 2^996. */
+export function upperHalf(x: number): number {
+  const scaled = splitter * x;
+  return scaled - (scaled - x);
+}
+
+/** What rounding takes from a * b: a * b = product + productError(a, b, product), exactly. */
+export function productError(a: number, b: number, product: number): number {
+  const a1 = upperHalf(a);
+  const a2 = a - a1;
+  const b1 = upperHalf(b);
+  const b2 = b - b1;
+  return a1 * b1 - product + a1 * b2 + a2 * b1 + a2 * b2;
+}
+
+/** What rounding takes from a + b, for any a and b. */
+export function sumError(a: number, b: number, sum: number): number {
+  const b1 = sum - a;
+  return a - (sum - b1) + (b - b1);
+}
+
+/** The normalised pair of high + low, where |high| >= |low|. */
+export function pair(high: number, low: number): Pair {
+  const sum = high + low;
+  return { high: sum, low: low - (sum - high) };
+}
+
+export function addPairs(a: Pair, b: Pair): Pair {
+  const sum = a.high + b.high;
+  return pair(sum, sumError(a.high, b.high, sum) + (a.low + b.low));
+}
+
+export function negatePair(a: Pair): Pair {
+  return { high: -a.high, low: -a.low };
+}
+
+export function multiplyPairs(a: Pair, b: Pair): Pair {
+  const product = a.high * b.high;
+  return pair(product, productError(a.high, b.high, product) + (a.high * b.low + a.low * b.high));
+}
+
+export function dividePairs(a: Pair, b: Pair): Pair {
+  const first = a.high / b.high;
+  const rest = addPairs(a, negatePair(multiplyPairs(b, pair(first, 0))));
+  const second = rest.high / b.high;
+  const last = addPairs(rest, negatePair(multiplyPairs(b, pair(second, 0))));
+  return addPairs(pair(first, second), pair(last.high / b.high, 0));
+}
+
+/**
+ * (aHigh + aLow) / (bHigh + bLow), where the low parts may be up to 2^-9 of the high ones: within 0.502 ulp.
+ * The quotient of the high parts is corrected by what is left of a. Allocates nothing.
+ */
+export function quotientOf(aHigh: number, aLow: number, bHigh: number, bLow: number): number {
+  const quotient = aHigh / bHigh;
+  const product = quotient * bHigh;
+  const rest = aHigh - product - productError(quotient, bHigh, product) + (aLow - quotient * bLow);
+  return quotient + rest / (bHigh + bLow);
+}

@@ -1,0 +1,45 @@
+import { check } from '../../errors.js';
+import { showShape, sizeOf } from '../shape.js';
+import type { Operator, Tensor } from '../tensor.js';
+
+const gatherRowsOperator: Operator = {
+  name: 'gatherRows',
+  infer: ([table, indices]) => ({
+    shape: [...(indices as Tensor).shape, ...(table as Tensor).shape.slice(1)],
+    type: (table as Tensor).type,
+  }),
+  gradient: (node, dy) => {
+    const [table, indices] = node.inputs as [Tensor, Tensor];
+    return [scatterAddRows(dy, indices, table.shape[0] as number), undefined];
+  },
+  flops: () => 0,
+};
+
+const scatterAddRowsOperator: Operator = {
+  name: 'scatterAddRows',
+  infer: ([x, indices], attributes) => ({
+    shape: [
+      attributes['tableRows'] as number,
+      ...(x as Tensor).shape.slice((indices as Tensor).shape.length),
+    ],
+    type: 'float32',
+  }),
+  gradient: (node, dy) => [gatherRows(dy, node.inputs[1] as Tensor), undefined],
+  flops: ({ inputs }) => sizeOf((inputs[0] as Tensor).shape),
+};
+
+/** Rows of a table of any type: out[i] = table[indices[i]]. How a batch leaves the replay, and how embeddings are read. */
+export function gatherRows(table: Tensor, indices: Tensor): Tensor {
+  check(indices.type === 'int32' && table.shape.length > 0, {
+    component: 'gatherRows',
+    parameter: 'table and indices',
+    value: `${showShape(table.shape)} and ${indices.type}`,
+    requirement: 'a table of rank 1 or more, and int32 indices',
+  });
+  return table.graph.apply(gatherRowsOperator, [table, indices]);
+}
+
+/** Zeros [tableRows, ...] to which row i of x is added at indices[i]: the gradient of `gatherRows`. */
+export function scatterAddRows(x: Tensor, indices: Tensor, tableRows: number): Tensor {
+  return x.graph.apply(scatterAddRowsOperator, [x, indices], { tableRows });
+}

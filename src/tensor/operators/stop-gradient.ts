@@ -1,0 +1,10 @@
+import type { Operator, Tensor } from '../tensor.js';
+
+const operator: Operator = {
+  name: 'stopGradient',
+  infer: ([x]) => ({ shape: (x as Tensor).shape, type: (x as Tensor).type }),
+  flops: () => 0,
+};
+
+/** x, as a constant for gradients: targets of a regression. */
+export const stopGradient = (x: Tensor): Tensor => x.graph.apply(operator, [x]);
