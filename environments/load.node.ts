@@ -69,7 +69,8 @@ function specificationOf(reference: string, exported: unknown): EnvironmentSpeci
   }
   const specification = exported as Partial<EnvironmentSpecification> | null | undefined;
   if (typeof specification?.create === 'function') {
-    return { description: '', ...(exported as EnvironmentSpecification), id: reference };
+    const { description = '' } = specification;
+    return { ...(exported as EnvironmentSpecification), description, id: reference };
   }
   return fail('contract-broken', {
     component,

@@ -14,7 +14,7 @@ export interface Engine {
     label: string,
     specifications: ReadonlyMap<string, ParameterSpecification>,
   ): ParameterStore;
-  /** Makes a program of the parts of a graph that these outputs and updates need. */
+  /** Makes a program of the parts of a graph that these outputs and updates need; inputs that they do not need are gone. */
   compile(graph: Graph, wanted: ProgramSpecification): Program;
   /** Bytes that stores and programs hold now, and bytes of memory behind them. */
   memory(): { readonly used: number; readonly reserved: number };
@@ -33,11 +33,14 @@ export interface ProgramSpecification {
 export interface ParameterStore extends ParameterSource {
   readonly bytes: number;
   get(name: string): TensorArray;
-  /** Gives the memory back; programs that read the store must not run any more. */
+  /** Gives the memory back; programs of the store, and its views, raise `wrong-order` from then on. */
   dispose(): void;
 }
 
-/** A compiled computation. Views are valid until the next `compile` or `createParameters` of the engine. */
+/**
+ * A compiled computation. Views are valid until the next `compile` or `createParameters` of the engine. After `dispose`,
+ * everything but `cost` raises `wrong-order`.
+ */
 export interface Program {
   input(name: string): TensorArray;
   output(name: string): TensorArray;

@@ -1,13 +1,14 @@
 /** An engine that runs plans: the same for every machine that has kernels over one memory. */
-import { check } from '../errors.js';
 import type { Graph, ParameterSource, ParameterSpecification } from '../tensor/graph.js';
 import { sizeOf } from '../tensor/shape.js';
 import { failUnknownName } from '../unknown-name.js';
+import { checkSpecification, failForeignStore } from './check-specification.js';
 import type { Engine, ParameterStore, Program, ProgramSpecification, TensorArray } from './engine.js';
+import { Lifetime } from './lifetime.js';
 import { bindCalls, type Kernel } from './plan/executor.js';
 import type { KernelName } from './plan/kernels.js';
 import { lower } from './plan/lower.js';
-import { MemoryLayout } from './plan/memory-layout.js';
+import { aligned, MemoryLayout } from './plan/memory-layout.js';
 import { layOutStore } from './plan/place.js';
 import type { PlacedTensor } from './plan/plan.js';
 
@@ -25,19 +26,24 @@ export interface Machine {
 
 export function createPlannedEngine(machine: Machine): Engine {
   const layout = new MemoryLayout(machine.start);
-  const stores = new Map<ParameterSource, number>();
+  const stores = new Map<ParameterSource, LiveStore>();
   let used = 0;
 
-  const take = (bytes: number): Block => {
-    const offset = layout.take(bytes);
-    machine.grow(layout.size);
-    new Uint8Array(machine.buffer(), offset, bytes).fill(0);
-    used += bytes;
-    return { offset, bytes };
-  };
   const release = ({ offset, bytes }: Block): void => {
     layout.release(offset, bytes);
     used -= bytes;
+  };
+  const take = (bytes: number): Block => {
+    const block = { offset: layout.take(bytes), bytes };
+    used += bytes;
+    try {
+      machine.grow(block.offset + aligned(bytes));
+    } catch (error) {
+      release(block);
+      throw error;
+    }
+    new Uint8Array(machine.buffer(), block.offset, bytes).fill(0);
+    return block;
   };
 
   return {
@@ -46,21 +52,25 @@ export function createPlannedEngine(machine: Machine): Engine {
     createParameters: (label, specifications) => {
       const { bytes, offsets } = layOutStore(specifications);
       const block = take(bytes);
+      const lifetime = new Lifetime(`parameter store ${label}`);
       const view = cachedViews(machine);
       const store: ParameterStore = {
         label,
         specifications,
         bytes,
         get: (name) => {
+          lifetime.check();
           const specification =
             specifications.get(name) ?? failUnknownName('parameters', label, name, specifications.keys());
           return view(name, specification, block.offset + (offsets.get(name) as number));
         },
         dispose: () => {
-          if (stores.delete(store)) release(block);
+          if (!lifetime.end()) return;
+          stores.delete(store);
+          release(block);
         },
       };
-      stores.set(store, block.offset);
+      stores.set(store, { base: block.offset, lifetime });
       return store;
     },
     compile: (graph, wanted) => compile(graph, wanted, { machine, take, release, stores }),
@@ -72,11 +82,16 @@ interface Block {
   readonly bytes: number;
 }
 
+interface LiveStore {
+  readonly base: number;
+  readonly lifetime: Lifetime;
+}
+
 interface Owner {
   readonly machine: Machine;
   readonly take: (bytes: number) => Block;
   readonly release: (block: Block) => void;
-  readonly stores: ReadonlyMap<ParameterSource, number>;
+  readonly stores: ReadonlyMap<ParameterSource, LiveStore>;
 }
 
 function compile(
@@ -84,39 +99,36 @@ function compile(
   wanted: ProgramSpecification,
   { machine, take, release, stores }: Owner,
 ): Program {
+  checkSpecification(graph, wanted);
   const plan = lower(wanted);
-  const storeBases = graph.sources.map((source) => {
-    const base = stores.get(source);
-    check(base !== undefined, {
-      component: 'compile',
-      parameter: `parameter store ${source.label}`,
-      value: 'of another engine, or disposed',
-      requirement: 'a live store of this engine',
-    });
-    return base;
-  });
+  const sources = graph.sources.map((source) => stores.get(source) ?? failForeignStore(source));
   const block = take(plan.bytes);
-  const bases = [block.offset, ...storeBases];
-  const view = cachedViews(machine);
+  const bases = [block.offset, ...sources.map(({ base }) => base)];
   const at = (tensor: PlacedTensor) => (bases[tensor.segment] as number) + tensor.offset;
   for (const constant of plan.constants)
     viewOf(machine.buffer(), constant, at(constant)).set(constant.values);
-  const named =
-    (kind: 'input' | 'output', tensors: Readonly<Record<string, PlacedTensor>>) => (name: string) => {
-      const tensor = Object.hasOwn(tensors, name)
-        ? (tensors[name] as PlacedTensor)
-        : failUnknownName('program', kind, name, Object.keys(tensors));
-      return view(`${kind} ${name}`, tensor, at(tensor));
+  const own = new Lifetime('program');
+  const lifetimes = [own, ...sources.map(({ lifetime }) => lifetime)];
+  const runCalls = bindCalls(plan.calls, machine.kernels, bases);
+  const named = (kind: string, tensors: Readonly<Record<string, PlacedTensor>>) => {
+    const view = cachedViews(machine);
+    return (name: string) => {
+      own.check();
+      const tensor = Object.hasOwn(tensors, name) ? tensors[name] : undefined;
+      if (tensor === undefined) return failUnknownName('program', kind, name, Object.keys(tensors));
+      return view(name, tensor, at(tensor));
     };
-  let alive = true;
+  };
   return {
     input: named('input', plan.inputs),
     output: named('output', plan.outputs),
-    run: bindCalls(plan.calls, machine.kernels, bases),
+    run: () => {
+      for (let index = 0; index < lifetimes.length; index++) (lifetimes[index] as Lifetime).check();
+      runCalls();
+    },
     cost: plan.cost,
     dispose: () => {
-      if (alive) release(block);
-      alive = false;
+      if (own.end()) release(block);
     },
   };
 }

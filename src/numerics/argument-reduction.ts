@@ -1,5 +1,6 @@
 import { sumError } from './double-double.js';
 
+const quarterPi = 0.7853981633974483;
 const perHalfPi = 0.6366197723675814;
 /** pi/2 in pieces of 33 bits, so that a multiple below 2^20 of each is exact; the last piece is rounded. */
 const halfPi1 = 1.5707963267341256;
@@ -18,6 +19,11 @@ export const reduced = new Float64Array(2);
  * returns the quadrant, that multiple modulo 4. For x that is not finite, `reduced` is NaN.
  */
 export function reduceToQuadrant(x: number): number {
+  if (Math.abs(x) <= quarterPi) {
+    reduced[0] = x;
+    reduced[1] = 0;
+    return 0;
+  }
   if (!(Math.abs(x) <= largestDirect)) return reduceLarge(x);
   const multiple = Math.floor(x * perHalfPi + 0.5);
   const rest = x - multiple * halfPi1;

@@ -54,11 +54,8 @@ export function multiplyPairs(a: Pair, b: Pair): Pair {
 }
 
 export function dividePairs(a: Pair, b: Pair): Pair {
-  const first = a.high / b.high;
-  const rest = addPairs(a, negatePair(multiplyPairs(b, pair(first, 0))));
-  const second = rest.high / b.high;
-  const last = addPairs(rest, negatePair(multiplyPairs(b, pair(second, 0))));
-  return addPairs(pair(first, second), pair(last.high / b.high, 0));
+  const quotient = a.high / b.high;
+  return pair(quotient, remainderOf(quotient, a.high, a.low, b.high, b.low) / b.high);
 }
 
 /**
@@ -67,7 +64,11 @@ export function dividePairs(a: Pair, b: Pair): Pair {
  */
 export function quotientOf(aHigh: number, aLow: number, bHigh: number, bLow: number): number {
   const quotient = aHigh / bHigh;
+  return quotient + remainderOf(quotient, aHigh, aLow, bHigh, bLow) / (bHigh + bLow);
+}
+
+/** a - quotient * b, where the quotient is that of the high parts. */
+function remainderOf(quotient: number, aHigh: number, aLow: number, bHigh: number, bLow: number): number {
   const product = quotient * bHigh;
-  const rest = aHigh - product - productError(quotient, bHigh, product) + (aLow - quotient * bLow);
-  return quotient + rest / (bHigh + bLow);
+  return aHigh - product - productError(quotient, bHigh, product) + (aLow - quotient * bLow);
 }

@@ -1,6 +1,6 @@
-import { reduced, reduceToQuadrant } from './argument-reduction.js';
+import { reduceToQuadrant } from './argument-reduction.js';
 import { quotientOf } from './double-double.js';
-import { bothNear, halves } from './sine-cosine.js';
+import { bothOfReduced, halves } from './sine-cosine.js';
 
 /**
  * The tangent of x (radians): sine over cosine, each with the part that rounding would take. Within 0.51 ulp for
@@ -9,7 +9,7 @@ import { bothNear, halves } from './sine-cosine.js';
 export function tan(x: number): number {
   if (x === 0) return x;
   const quadrant = reduceToQuadrant(x);
-  bothNear(reduced[0]!, reduced[1]!);
+  bothOfReduced();
   return (quadrant & 1) === 0
     ? quotientOf(halves[0]!, halves[1]!, halves[2]!, halves[3]!)
     : -quotientOf(halves[2]!, halves[3]!, halves[0]!, halves[1]!);

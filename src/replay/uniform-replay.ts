@@ -1,6 +1,7 @@
 import { check, fail } from '../errors.js';
 import type { Engine, ParameterStore, TensorArray } from '../engines/engine.js';
 import { layOutStore } from '../engines/plan/place.js';
+import { arrayEntry, arrayIn, arrayType, numbersEntry, numbersIn } from '../runs/state.js';
 import type { State, StateArray } from '../runs/storage.js';
 import type { ParameterSpecification } from '../tensor/graph.js';
 import type { TensorType } from '../tensor/tensor.js';
@@ -123,28 +124,22 @@ const ended = ({ terminated, truncated }: TransitionBatch['step'], e: number): b
 /** Only the rows in use are written: a young replay makes a small checkpoint. */
 function saveRows(store: ParameterStore, cursor: number, size: number): State {
   const state = new Map<string, StateArray>();
-  for (const [name, { shape, type }] of store.specifications) {
+  for (const [name, { shape }] of store.specifications) {
     const rowSize = shape.slice(1).reduce((product, length) => product * length, 1);
-    const data = store.get(name).slice(0, size * rowSize);
-    state.set(name, { type: storedType(type, data), shape: [size, ...shape.slice(1)], data } as StateArray);
+    state.set(name, arrayEntry(store.get(name).subarray(0, size * rowSize), [size, ...shape.slice(1)]));
   }
-  return state.set('position', { type: 'float64', shape: [2], data: Float64Array.of(cursor, size) });
+  return state.set('position', numbersEntry([cursor, size]));
 }
-
-/** The reference engine keeps its numbers in float64, and so must its checkpoints. */
-const storedType = (type: TensorType, data: TensorArray): StateArray['type'] =>
-  type === 'float32' && data.BYTES_PER_ELEMENT === 8 ? 'float64' : type;
 
 function loadRows(
   store: ParameterStore,
   state: State,
   rows: number,
 ): { readonly cursor: number; readonly size: number } {
-  const [cursor, size] = (state.get('position')?.data ?? []) as unknown as readonly [number?, number?];
-  const isCount = (value: number | undefined, maximum: number): value is number =>
-    Number.isInteger(value) && (value as number) >= 0 && (value as number) <= maximum;
-  if (!isCount(cursor, rows) || !isCount(size, rows)) {
-    return fail('file-damaged', {
+  const [cursor, size] = numbersIn(state, 'position', 2) as [number, number];
+  const isCount = (value: number) => Number.isInteger(value) && value >= 0 && value <= rows;
+  if (!isCount(cursor) || !isCount(size)) {
+    fail('file-damaged', {
       component: 'replay state',
       parameter: 'position',
       value: [cursor, size],
@@ -152,17 +147,8 @@ function loadRows(
     });
   }
   for (const [name, { shape }] of store.specifications) {
-    const entry = state.get(name);
-    const expected = [size, ...shape.slice(1)];
-    if (entry === undefined || JSON.stringify(entry.shape) !== JSON.stringify(expected)) {
-      fail('file-damaged', {
-        component: 'replay state',
-        parameter: name,
-        value: entry?.shape,
-        requirement: `an array of shape ${JSON.stringify(expected)}`,
-      });
-    }
-    store.get(name).set(entry.data);
+    const values = store.get(name);
+    values.set(arrayIn(state, name, arrayType(values), [size, ...shape.slice(1)]));
   }
   return { cursor, size };
 }

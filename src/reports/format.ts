@@ -49,8 +49,7 @@ export function formatCount(count: number, singular: string): string {
 
 /** `0.42 s`, `4.1 s`, `3 min 12 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 60)
-    return `${formatNumber(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0)}${thinSpace}s`;
+  if (seconds < 60) return `${formatNumber(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0)}${thinSpace}s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}${thinSpace}min ${Math.floor(seconds % 60)}${thinSpace}s`;
   return `${formatNumber(Math.floor(minutes / 60))}${thinSpace}h ${minutes % 60}${thinSpace}min`;

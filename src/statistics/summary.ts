@@ -61,7 +61,7 @@ export function quantile(values: ArrayLike<number>, probability: number): number
 }
 
 /** @throws LeptonError `invalid-value` where there are no values */
-export function summarise(values: ArrayLike<number>): Summary {
+export function summarize(values: ArrayLike<number>): Summary {
   const ascending = sorted(values);
   return {
     count: values.length,

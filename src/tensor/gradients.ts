@@ -1,5 +1,6 @@
 import { check } from '../errors.js';
 import { add } from './operators/add.js';
+import { broadcastTo } from './operators/sum-broadcast.js';
 import type { Tensor } from './tensor.js';
 
 /**
@@ -55,5 +56,5 @@ function dependentOn(wanted: readonly Tensor[], loss: Tensor): ReadonlySet<Tenso
 }
 
 function zerosLike({ graph, shape }: Tensor): Tensor {
-  return graph.constant(new Array<number>(shape.reduce((size, length) => size * length, 1)).fill(0), shape);
+  return broadcastTo(graph.scalar(0), shape);
 }

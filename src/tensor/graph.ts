@@ -1,6 +1,7 @@
 import { fail } from '../errors.js';
+import { failUnknownName } from '../unknown-name.js';
 import { constantOperator, inputOperator, parameterOperator } from './operators/leaves.js';
-import { sizeOf, type Shape } from './shape.js';
+import { checkShape, sizeOf, type Shape } from './shape.js';
 import type { Attributes, AttributeValue, Operand, Operator, Tensor, TensorType } from './tensor.js';
 
 /** What a graph needs to know of a store of parameters; engines make the real one. */
@@ -41,15 +42,9 @@ export class Graph {
 
   /** A parameter, read where it lives. Updates of a program may write it. */
   parameter(source: ParameterSource, name: string): Tensor {
-    const specification = source.specifications.get(name);
-    if (specification === undefined) {
-      return fail('unknown-name', {
-        component: 'graph',
-        parameter: 'parameter',
-        value: name,
-        requirement: `one of ${source.label}: ${[...source.specifications.keys()].join(', ')}`,
-      });
-    }
+    const specification =
+      source.specifications.get(name) ??
+      failUnknownName('graph', `parameter of ${source.label}`, name, source.specifications.keys());
     let index = this.sources.indexOf(source);
     if (index < 0) index = this.sources.push(source) - 1;
     return this.apply(parameterOperator, [], { source: index, name, ...specification });
@@ -88,6 +83,7 @@ export class Graph {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const { shape, type } = operator.infer(inputs, attributes);
+    checkShape(shape, operator.name);
     const tensor: Tensor = { graph: this, id: this.nodes.length, operator, inputs, attributes, shape, type };
     this.nodes.push(tensor);
     this.#known.set(key, tensor);

@@ -4,6 +4,7 @@
  */
 import { constantOperator } from './operators/leaves.js';
 import { fusedProductOperator } from './operators/fused-product.js';
+import { reshape } from './operators/reshape.js';
 import { topologicalOrder, rewrite, withInputs } from './rewrite.js';
 import { equalShapes } from './shape.js';
 import type { Attributes, Tensor } from './tensor.js';
@@ -21,7 +22,9 @@ function removeIdentity(node: Tensor): Tensor {
     case 'stopGradient':
       return a as Tensor;
     case 'reshape':
-      return (a as Tensor).operator.name === 'reshape' ? withInputs(node, (a as Tensor).inputs) : node;
+      return (a as Tensor).operator.name === 'reshape'
+        ? reshape((a as Tensor).inputs[0] as Tensor, node.shape)
+        : node;
     case 'neg':
     case 'transpose':
       return (a as Tensor).operator.name === node.operator.name ? ((a as Tensor).inputs[0] as Tensor) : node;
@@ -71,9 +74,9 @@ function fuseProducts(roots: readonly Tensor[]): readonly Tensor[] {
     const [a, b] = node.inputs;
     switch (node.operator.name) {
       case 'add':
-        if (soleReader(0) && isPlainProduct(a) && isRow(b, node))
+        if (soleReader(0) && isPlainProduct(a) && isRowOf(a, b))
           return fused(a, { bias: true }, [b as Tensor]);
-        if (soleReader(1) && isPlainProduct(b) && isRow(a, node))
+        if (soleReader(1) && isPlainProduct(b) && isRowOf(b, a))
           return fused(b, { bias: true }, [a as Tensor]);
         return node;
       case 'relu':
@@ -107,7 +110,8 @@ function isProductWithoutActivation(node: Tensor | undefined): node is Tensor {
   );
 }
 
-const isRow = (bias: Tensor | undefined, product: Tensor): boolean =>
+/** Whether the operand is one row for every row of the product; a product of one column may not stretch to meet it. */
+const isRowOf = (product: Tensor, bias: Tensor | undefined): boolean =>
   bias?.shape.length === 1 && bias.shape[0] === product.shape[1];
 
 function fused(product: Tensor, changes: Attributes, more: readonly Tensor[]): Tensor {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { interquartileMean } from '../../src/statistics/interquartile-mean.js';
-import { mean, quantile, standardDeviation, summarise } from '../../src/statistics/summary.js';
+import { mean, quantile, standardDeviation, summarize } from '../../src/statistics/summary.js';
 import { golden, rounding } from './golden.js';
 
 const someNumbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), {
@@ -27,14 +27,14 @@ describe('summary', () => {
 
   it('does not change the values that it is given', () => {
     const values = [3, 1, 2];
-    summarise(values);
+    summarize(values);
     expect(values).toEqual([3, 1, 2]);
   });
 
   it('orders min, quartiles, median and max, with the mean between min and max', () => {
     fc.assert(
       fc.property(someNumbers, (values) => {
-        const { min, quartile1, median, quartile3, max, mean: center } = summarise(values);
+        const { min, quartile1, median, quartile3, max, mean: center } = summarize(values);
         const slack = 1e-9;
         expect(min).toBeLessThanOrEqual(quartile1);
         expect(quartile1).toBeLessThanOrEqual(median);
@@ -46,8 +46,8 @@ describe('summary', () => {
     );
   });
 
-  it('refuses to summarise nothing, and probabilities outside 0 to 1', () => {
-    expect(() => summarise([])).toThrow('quantile: values.length is 0, but must be at least 1');
+  it('refuses to summarize nothing, and probabilities outside 0 to 1', () => {
+    expect(() => summarize([])).toThrow('quantile: values.length is 0, but must be at least 1');
     expect(() => quantile([1], 1.5)).toThrow('quantile: probability is 1.5, but must be from 0 to 1');
   });
 });

@@ -1,11 +1,9 @@
 /** Lowers a graph to a plan: simplify, order, place, and write down the kernel calls. */
-import { check, fail } from '../../errors.js';
+import { fail } from '../../errors.js';
 import { copy } from '../../tensor/operators/copy.js';
-import { constantOperator, inputOperator, parameterOperator } from '../../tensor/operators/leaves.js';
-import { equalShapes, showShape } from '../../tensor/shape.js';
+import { constantOperator, inputOperator } from '../../tensor/operators/leaves.js';
 import { simplify } from '../../tensor/simplify.js';
 import type { Tensor } from '../../tensor/tensor.js';
-import type { Update } from '../../tensor/update.js';
 import { costOf } from '../cost.js';
 import type { ProgramSpecification } from '../engine.js';
 import { kernelTable, type KernelName } from './kernels.js';
@@ -15,9 +13,8 @@ import type { KernelArguments, KernelCall, PlacedTensor, Plan, Pointer } from '.
 import { makeSchedule, storageOf, type Schedule } from './schedule.js';
 import { legalize } from './strides.js';
 
-/** Raises `invalid-value` where an update does not fit its parameter. */
+/** The specification must have passed `checkSpecification`. */
 export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Plan {
-  checkUpdates(updates);
   const names = Object.keys(outputs);
   const wanted = [...Object.values(outputs), ...updates.map(({ value }) => value)];
   const nodes = legalize(simplify(wanted)).map(inOwnPlace);
@@ -51,25 +48,6 @@ export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Pla
 
 /** A leaf is not the program's to hand out: what is wanted of it is a copy. */
 const inOwnPlace = (node: Tensor): Tensor => (storageOf(node).inputs.length === 0 ? copy(node) : node);
-
-function checkUpdates(updates: readonly Update[]): void {
-  const targets = new Set<Tensor>();
-  for (const { target, value } of updates) {
-    check(target.operator === parameterOperator && !targets.has(target), {
-      component: 'compile',
-      parameter: 'update target',
-      value: String(target.attributes['name'] ?? target.operator.name),
-      requirement: 'a parameter that no other update of the program writes',
-    });
-    check(equalShapes(target.shape, value.shape) && target.type === value.type, {
-      component: 'compile',
-      parameter: `update of ${String(target.attributes['name'])}`,
-      value: `${value.type} ${showShape(value.shape)}`,
-      requirement: `${target.type} ${showShape(target.shape)}`,
-    });
-    targets.add(target);
-  }
-}
 
 function writeCalls({ order, copied }: Schedule, { pointerTo, scratch }: Placement): readonly KernelCall[] {
   const calls: KernelCall[] = [];

@@ -47,10 +47,12 @@ const reduction =
   (rowsKernel: 'sumRows' | 'maxRows', middleKernel: 'sumMiddle' | 'maxMiddle'): LoweringRule =>
   (node, { emit, pointerTo }) => {
     const x = node.inputs[0] as Tensor;
-    const { outer, length, inner } = viewFromAxis(x.shape, node.attributes['axis'] as number);
+    const axis = node.attributes['axis'] as number;
+    const { outer, length, inner } = viewFromAxis(x.shape, axis);
     const out = pointerTo(node);
     const a = pointerTo(x);
-    if (inner === 1) emit(rowsKernel, { out, a, rows: outer, columns: length });
+    // By the axis and not by `inner`, which may be a batch of 1: the order of summation must not depend on that.
+    if (axis === x.shape.length - 1) emit(rowsKernel, { out, a, rows: outer, columns: length });
     else emit(middleKernel, { out, a, outer, length, inner });
   };
 
@@ -71,11 +73,6 @@ const product: LoweringRule = (node, { emit, pointerTo, scratch }) => {
     scratch,
   });
 };
-
-const rowWise =
-  (kernel: 'logSoftmax'): LoweringRule =>
-  (node, { emit, pointerTo }) =>
-    emit(kernel, { out: pointerTo(node), a: pointerTo(node.inputs[0] as Tensor), ...matrixOf(node) });
 
 /** A tensor as the rows along its last axis. */
 function matrixOf({ shape }: Tensor): { readonly rows: number; readonly columns: number } {
@@ -255,7 +252,8 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
       tableRows,
     });
   },
-  logSoftmax: rowWise('logSoftmax'),
+  logSoftmax: (node, { emit, pointerTo }) =>
+    emit('logSoftmax', { out: pointerTo(node), a: pointerTo(node.inputs[0] as Tensor), ...matrixOf(node) }),
   inverseDeviation: (node, { emit, pointerTo }) => {
     const x = node.inputs[0] as Tensor;
     emit('inverseDeviation', {
@@ -287,23 +285,16 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
   movingAverage: average('movingAverage'),
   movingAverageOfSquares: average('movingAverageOfSquares'),
   adamStep: (node, { emit, pointerTo }) => {
-    const [parameter, m, v, stepSize, inverseRootCorrection] = node.inputs.map(pointerTo) as [
-      Pointer,
-      Pointer,
-      Pointer,
-      Pointer,
-      Pointer,
-    ];
-    const epsilon = node.attributes['epsilon'] as number;
+    const [parameter, m, v, stepSize, correction] = node.inputs as [Tensor, Tensor, Tensor, Tensor, Tensor];
     emit('adamStep', {
       out: pointerTo(node),
-      parameter,
-      m,
-      v,
-      stepSize,
-      inverseRootCorrection,
+      parameter: pointerTo(parameter),
+      m: pointerTo(m),
+      v: pointerTo(v),
+      stepSize: pointerTo(stepSize),
+      inverseRootCorrection: pointerTo(correction),
       n: sizeOf(node.shape),
-      epsilon,
+      epsilon: node.attributes['epsilon'] as number,
     });
   },
 };

@@ -4,19 +4,28 @@ export const alignment = 16;
 
 export const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
 
+interface Place {
+  offset: number;
+  bytes: number;
+}
+
 /**
  * Hands out offsets; released places are used again, the tightest that fits first. Nothing is really allocated
  * here: `size` says how large the block must be.
  */
 export class MemoryLayout {
+  /** Everything from here on is free. */
+  #end: number;
   #size: number;
-  /** Free places, by offset; neighbours are merged. */
-  readonly #free: { offset: number; bytes: number }[] = [];
+  /** Free places before the end, by offset; neighbours are merged. */
+  readonly #free: Place[] = [];
 
   constructor(start = 0) {
+    this.#end = start;
     this.#size = start;
   }
 
+  /** The furthest that the end ever was. */
   get size(): number {
     return this.#size;
   }
@@ -25,8 +34,9 @@ export class MemoryLayout {
     const wanted = aligned(bytes);
     const fit = this.#tightest(wanted);
     if (fit === undefined) {
-      this.#size += wanted;
-      return this.#size - wanted;
+      this.#end += wanted;
+      this.#size = Math.max(this.#size, this.#end);
+      return this.#end - wanted;
     }
     const { offset } = fit;
     fit.offset += wanted;
@@ -38,26 +48,43 @@ export class MemoryLayout {
   release(offset: number, bytes: number): void {
     const freed = { offset, bytes: aligned(bytes) };
     if (freed.bytes === 0) return;
-    const after = this.#free.findIndex((place) => place.offset > offset);
-    const index = after < 0 ? this.#free.length : after;
+    const index = this.#firstAfter(offset);
     this.#free.splice(index, 0, freed);
     this.#mergeWithNext(index);
     if (index > 0) this.#mergeWithNext(index - 1);
+    const last = this.#free.at(-1) as Place;
+    if (last.offset + last.bytes === this.#end) {
+      this.#end = last.offset;
+      this.#free.pop();
+    }
+  }
+
+  /** Index of the first free place beyond an offset, by bisection. */
+  #firstAfter(offset: number): number {
+    let low = 0;
+    let high = this.#free.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#free[middle] as Place).offset > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   #mergeWithNext(index: number): void {
-    const place = this.#free[index];
+    const place = this.#free[index] as Place;
     const next = this.#free[index + 1];
-    if (place === undefined || next === undefined || place.offset + place.bytes !== next.offset) return;
+    if (next === undefined || place.offset + place.bytes !== next.offset) return;
     place.bytes += next.bytes;
     this.#free.splice(index + 1, 1);
   }
 
-  #tightest(bytes: number): { offset: number; bytes: number } | undefined {
+  #tightest(bytes: number): Place | undefined {
     if (bytes === 0) return undefined;
-    let best: { offset: number; bytes: number } | undefined;
+    let best: Place | undefined;
     for (const place of this.#free) {
       if (place.bytes >= bytes && (best === undefined || place.bytes < best.bytes)) best = place;
+      if (best?.bytes === bytes) break;
     }
     return best;
   }

@@ -1,5 +1,5 @@
 /** Where each tensor of a schedule lies. */
-import type { ParameterSpecification } from '../../tensor/graph.js';
+import type { ParameterSource, ParameterSpecification } from '../../tensor/graph.js';
 import { parameterOperator } from '../../tensor/operators/leaves.js';
 import { productSizes } from '../../tensor/operators/matmul.js';
 import { sizeOf } from '../../tensor/shape.js';
@@ -42,20 +42,25 @@ export function place({ order, inPlace }: Schedule, kept: readonly Tensor[]): Pl
   const pointers = new Map<Tensor, Pointer>();
   const position = new Map(order.map((node, index) => [node, index]));
   const dying = tensorsByLastReader(order, lastReaders(order, position), new Set(kept.map(storageOf)));
+  const inStore = storePlacement();
   const own = (tensor: Tensor): Pointer => ({ segment: 0, offset: layout.take(bytesOf(tensor)) });
-  for (const node of order)
-    if (node.inputs.length === 0) pointers.set(node, isParameter(node) ? placeInStore(node) : own(node));
-  const scratch = { segment: 0, offset: layout.take(Math.max(0, ...order.map(scratchBytesOf))) };
+  for (const node of order) if (node.inputs.length === 0 && !isParameter(node)) pointers.set(node, own(node));
+  const scratchBytes = order.reduce((most, node) => Math.max(most, scratchBytesOf(node)), 0);
+  const scratch = { segment: 0, offset: layout.take(scratchBytes) };
   order.forEach((node, index) => {
     if (node.inputs.length > 0 && storageOf(node) === node) {
       const target = inPlace.get(node);
-      pointers.set(node, target === undefined ? own(node) : (pointers.get(target) as Pointer));
+      pointers.set(node, target === undefined ? own(node) : inStore(target));
     }
     for (const dead of dying.get(index) ?? []) {
       if (!inPlace.has(dead)) layout.release((pointers.get(dead) as Pointer).offset, bytesOf(dead));
     }
   });
-  return { bytes: layout.size, pointerTo: (tensor) => pointers.get(storageOf(tensor)) as Pointer, scratch };
+  const pointerTo = (tensor: Tensor): Pointer => {
+    const storage = storageOf(tensor);
+    return isParameter(storage) ? inStore(storage) : (pointers.get(storage) as Pointer);
+  };
+  return { bytes: layout.size, pointerTo, scratch };
 }
 
 function tensorsByLastReader(
@@ -77,10 +82,18 @@ function tensorsByLastReader(
 
 const isParameter = (node: Tensor): boolean => node.operator === parameterOperator;
 
-function placeInStore({ graph, attributes }: Tensor): Pointer {
-  const source = attributes['source'] as number;
-  const { offsets } = layOutStore((graph.sources[source] as (typeof graph.sources)[number]).specifications);
-  return { segment: 1 + source, offset: offsets.get(attributes['name'] as string) as number };
+/** Where parameters lie, whether the program reads them or only writes them. */
+function storePlacement(): (parameter: Tensor) => Pointer {
+  const layouts = new Map<number, ReadonlyMap<string, number>>();
+  return ({ graph, attributes }) => {
+    const source = attributes['source'] as number;
+    let offsets = layouts.get(source);
+    if (offsets === undefined) {
+      ({ offsets } = layOutStore((graph.sources[source] as ParameterSource).specifications));
+      layouts.set(source, offsets);
+    }
+    return { segment: 1 + source, offset: offsets.get(attributes['name'] as string) as number };
+  };
 }
 
 function scratchBytesOf({ operator, inputs, attributes }: Tensor): number {

@@ -1,5 +1,4 @@
 /** In which order nodes run, and which updates may be written in place. */
-import { parameterOperator } from '../../tensor/operators/leaves.js';
 import { topologicalOrder } from '../../tensor/rewrite.js';
 import { equalShapes } from '../../tensor/shape.js';
 import type { Tensor } from '../../tensor/tensor.js';
@@ -17,7 +16,8 @@ export interface Schedule {
 
 /**
  * Values of updates run last, after everything that reads the parameters that they replace: that makes most of them safe to
- * write in place. An update is in place if its kernel works element by element, and no later node reads the old value.
+ * write in place. An update is in place if no later node reads the old value, and its own kernel reads it element by
+ * element or not at all.
  */
 export function makeSchedule(outputs: readonly Tensor[], updates: readonly Update[]): Schedule {
   const values = updates.map(({ value }) => value);
@@ -32,11 +32,8 @@ export function makeSchedule(outputs: readonly Tensor[], updates: readonly Updat
   for (const update of updates) {
     const { target, value } = update;
     const readUntil = lastReader.get(target) ?? -1;
-    if (
-      worksElementByElement(value, target) &&
-      !taken.has(value) &&
-      readUntil <= (position.get(value) as number)
-    ) {
+    const isLastReader = readUntil <= (position.get(value) as number);
+    if (isLastReader && !taken.has(value) && mayOverwrite(value, target)) {
       inPlace.set(value, target);
       taken.add(value);
     } else {
@@ -66,27 +63,17 @@ export function lastReaders(
 }
 
 const elementByElement = new Set([
-  ...[
-    'neg',
-    'abs',
-    'sign',
-    'square',
-    'sqrt',
-    'exp',
-    'log',
-    'tanh',
-    'sigmoid',
-    'relu',
-    'reluGradient',
-    'where',
-  ],
-  ...['movingAverage', 'movingAverageOfSquares', 'adamStep'],
+  ...['neg', 'abs', 'sign', 'square', 'sqrt', 'exp', 'log', 'tanh', 'sigmoid', 'relu', 'reluGradient'],
+  ...['where', 'movingAverage', 'movingAverageOfSquares', 'adamStep'],
 ]);
 
-/** Whether a node may write over the target although it reads it: element i of the result needs only element i of the target. */
-function worksElementByElement(value: Tensor, target: Tensor): boolean {
-  if (target.operator !== parameterOperator || !equalShapes(value.shape, target.shape)) return false;
+/** Whether a node's kernel may write to the target: if it reads the target, then element i only for element i of the result. */
+function mayOverwrite(value: Tensor, target: Tensor): boolean {
+  if (storageOf(value) !== value) return false;
+  const old = value.inputs.filter((input) => storageOf(input) === target);
   const { name } = value.operator;
-  if (!elementByElement.has(name) && !isBinary(name)) return false;
-  return value.inputs.every((input) => storageOf(input) !== target || equalShapes(input.shape, value.shape));
+  const isElementByElement = elementByElement.has(name) || isBinary(name);
+  return (
+    old.length === 0 || (isElementByElement && old.every(({ shape }) => equalShapes(shape, value.shape)))
+  );
 }

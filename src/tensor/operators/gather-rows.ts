@@ -1,6 +1,7 @@
 import { check } from '../../errors.js';
-import { showShape, sizeOf } from '../shape.js';
+import { equalShapes, showShape, sizeOf } from '../shape.js';
 import type { Operator, Tensor } from '../tensor.js';
+import { requireFloat } from './require-float.js';
 
 const gatherRowsOperator: Operator = {
   name: 'gatherRows',
@@ -41,5 +42,13 @@ export function gatherRows(table: Tensor, indices: Tensor): Tensor {
 
 /** Zeros [tableRows, ...] to which row i of x is added at indices[i]: the gradient of `gatherRows`. */
 export function scatterAddRows(x: Tensor, indices: Tensor, tableRows: number): Tensor {
+  requireFloat('scatterAddRows', [x]);
+  const rows = x.shape.slice(0, indices.shape.length);
+  check(indices.type === 'int32' && equalShapes(indices.shape, rows), {
+    component: 'scatterAddRows',
+    parameter: 'indices',
+    value: `${indices.type} ${showShape(indices.shape)}`,
+    requirement: `int32, of the first axes of ${showShape(x.shape)}`,
+  });
   return x.graph.apply(scatterAddRowsOperator, [x, indices], { tableRows });
 }

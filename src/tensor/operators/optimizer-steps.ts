@@ -1,33 +1,35 @@
 /** The inner steps of optimisers, one pass each over a whole parameter. No gradients flow through them. */
-import { fail } from '../../errors.js';
-import { equalShapes, showShape, sizeOf } from '../shape.js';
+import { check } from '../../errors.js';
+import { equalShapes, showShape, sizeOf, type Shape } from '../shape.js';
 import type { Operator, Tensor } from '../tensor.js';
+import { requireFloat } from './require-float.js';
 
 /** Magnitudes below this become 0 in moments: denormals of dead units would make every later step slow. */
 export const momentFloor = 1e-30;
 
-const elementwise = (name: string, operationsPerElement: number): Operator => ({
+/** The first `whole` inputs have the shape of the result, the others are scalars. */
+const elementwise = (name: string, whole: number, operationsPerElement: number): Operator => ({
   name,
   infer: (inputs) => {
-    const [first, ...others] = inputs as [Tensor, ...Tensor[]];
-    for (const other of others) {
-      if (other.shape.length > 0 && !equalShapes(other.shape, first.shape)) {
-        fail('invalid-value', {
-          component: name,
-          parameter: 'shape',
-          value: other.shape,
-          requirement: showShape(first.shape),
-        });
-      }
-    }
-    return { shape: first.shape, type: 'float32' };
+    requireFloat(name, inputs);
+    const { shape } = inputs[0] as Tensor;
+    inputs.forEach((input, position) => {
+      const required: Shape = position < whole ? shape : [];
+      check(equalShapes(input.shape, required), {
+        component: name,
+        parameter: `shape of input ${position}`,
+        value: input.shape,
+        requirement: showShape(required),
+      });
+    });
+    return { shape, type: 'float32' };
   },
   flops: (node) => operationsPerElement * sizeOf(node.shape),
 });
 
-const movingAverageOperator = elementwise('movingAverage', 3);
-const movingAverageOfSquaresOperator = elementwise('movingAverageOfSquares', 4);
-const adamStepOperator = elementwise('adamStep', 6);
+const movingAverageOperator = elementwise('movingAverage', 2, 3);
+const movingAverageOfSquaresOperator = elementwise('movingAverageOfSquares', 2, 4);
+const adamStepOperator = elementwise('adamStep', 3, 6);
 
 /** decay * average + (1 - decay) * value; results below 1e-30 in magnitude become 0. */
 export const movingAverage = (average: Tensor, value: Tensor, decay: number): Tensor =>

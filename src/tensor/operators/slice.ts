@@ -55,5 +55,11 @@ export function slice(x: Tensor, axis: number, start: number, length: number): T
 
 /** x with zeros before and after it along an axis. */
 export function pad(x: Tensor, axis: number, before: number, after: number): Tensor {
+  check(Number.isInteger(before) && Number.isInteger(after) && before >= 0 && after >= 0, {
+    component: 'pad',
+    parameter: 'before and after',
+    value: [before, after],
+    requirement: 'whole numbers, 0 or more',
+  });
   return x.graph.apply(padOperator, [x], { axis: resolveAxis(x.shape, axis, 'pad'), before, after });
 }

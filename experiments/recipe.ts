@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { agentSchema } from '../agents/create-agent.js';
+import { fail } from '../src/errors.js';
+import { nearestName } from '../src/nearest-name.js';
+
+const positiveInteger = z.int().min(1);
+
+/** An experiment as plain data: what a YAML file under `experiments/recipes` holds. */
+export const recipeSchema = z.strictObject({
+  environment: z.string().min(1).meta({ description: 'the id of an environment, or ./my-world.js#create' }),
+  environmentOptions: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: "the environment's own settings" }),
+  environments: positiveInteger.default(1).meta({ description: 'worlds that step together' }),
+  steps: positiveInteger.meta({ description: 'environment steps of training, a multiple of environments' }),
+  agent: agentSchema.meta({ description: 'the algorithm and its settings' }),
+  evaluation: z
+    .strictObject({
+      interval: positiveInteger
+        .default(5000)
+        .meta({ description: 'training steps from one evaluation to the next' }),
+      episodes: positiveInteger.default(10).meta({
+        description: 'greedy episodes of an evaluation during training; they choose the best checkpoint',
+      }),
+      finalEpisodes: positiveInteger
+        .default(100)
+        .meta({ description: 'fresh greedy episodes of the reported evaluation' }),
+    })
+    .prefault({}),
+  logInterval: positiveInteger
+    .default(1000)
+    .meta({ description: 'steps from one training record to the next' }),
+  checkpointSeconds: z
+    .number()
+    .positive()
+    .default(30)
+    .meta({ description: 'at most so long between checkpoints' }),
+});
+
+export type Recipe = z.output<typeof recipeSchema>;
+
+/** A key of the recipe, and what is wrong there. */
+export interface RecipeProblem {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  readonly requirement: string;
+  readonly hint?: string;
+}
+
+/** Checks a recipe and fills in the defaults. Every problem, or the recipe. */
+export function checkRecipe(
+  document: unknown,
+): { readonly recipe: Recipe } | { readonly problems: readonly RecipeProblem[] } {
+  const result = recipeSchema.safeParse(document);
+  if (!result.success)
+    return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, document)) };
+  const recipe = result.data;
+  if (recipe.steps % recipe.environments === 0) return { recipe };
+  return {
+    problems: [
+      {
+        path: ['steps'],
+        value: recipe.steps,
+        requirement: `a multiple of environments, ${recipe.environments}, so that the budget is met exactly`,
+      },
+    ],
+  };
+}
+
+/** As `checkRecipe`, raising `invalid-value` or `unknown-name` for the first problem. */
+export function parseRecipe(document: unknown): Recipe {
+  const checked = checkRecipe(document);
+  if ('recipe' in checked) return checked.recipe;
+  const [{ path, value, requirement, hint }] = checked.problems as [RecipeProblem];
+  return fail('invalid-value', {
+    component: 'recipe',
+    parameter: path.join('.') || 'document',
+    value,
+    requirement,
+    ...(hint !== undefined && { hint }),
+  });
+}
+
+function problemsOf(issue: z.core.$ZodIssue, document: unknown): readonly RecipeProblem[] {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code !== 'unrecognized_keys')
+    return [{ path, value: valueAt(document, path), requirement: lowerFirst(issue.message) }];
+  return issue.keys.map((key) => {
+    const known = knownKeys(path);
+    const nearest = nearestName(key, known);
+    return {
+      path: [...path, key],
+      value: valueAt(document, [...path, key]),
+      requirement: 'left out: there is no such key',
+      ...(nearest !== undefined && { hint: `did you mean ${nearest}?` }),
+    };
+  });
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function valueAt(document: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    document,
+  );
+}
+
+/** The keys that the schema has at a path, from its JSON form. */
+function knownKeys(path: readonly (string | number)[]): readonly string[] {
+  let schemas: readonly JsonSchema[] = [
+    z.toJSONSchema(recipeSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
+  ];
+  for (const key of path) {
+    schemas = schemas
+      .flatMap(alternatives)
+      .flatMap((schema) => [schema.properties?.[key] ?? schema.items ?? []].flat());
+  }
+  return schemas.flatMap(alternatives).flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+}
+
+const alternatives = (schema: JsonSchema): readonly JsonSchema[] => [
+  schema,
+  ...(schema.anyOf ?? []),
+  ...(schema.oneOf ?? []),
+  ...(schema.allOf ?? []),
+];

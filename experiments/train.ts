@@ -1,0 +1,279 @@
+/** Training a run from its beginning, or on from its last checkpoint. */
+import type { EnvironmentSpecification } from '../environments/contract.js';
+import { environmentSpecification } from '../environments/registry.js';
+import type { Engine } from '../src/engines/engine.js';
+import { createWasmEngine } from '../src/engines/wasm/engine.js';
+import { check, isLeptonError } from '../src/errors.js';
+import { timesDue } from '../src/learning/intervals.js';
+import { readNewestCheckpoint, readWeights, truncateLogs } from '../src/runs/checkpoint.js';
+import type { EvaluationRecord, EvaluationSummary, RunStatus, RunSummary } from '../src/runs/records.js';
+import { numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
+import type { RunStorage } from '../src/runs/storage.js';
+import { summaryPath, writeSummary } from '../src/runs/summary.js';
+import { weightsHash } from '../src/runs/weights-hash.js';
+import { systemClock, type Clock } from './clock.js';
+import { readConfiguration, writeConfiguration, type Configuration } from './configuration.js';
+import type { Report, ResumeOptions, TrainOptions, Verdict } from './contract.js';
+import { evaluate, type EvaluationResult } from './evaluate.js';
+import { Journal } from './journal.js';
+import type { Recipe } from './recipe.js';
+import { recordEpisode } from './record-episode.js';
+import { TrainingState } from './training-state.js';
+import { versions } from './versions.js';
+
+/**
+ * Trains an agent as a recipe says, and evaluates it. Everything lies in the storage: see `RunSummary` and `records.ts`.
+ * @throws `file-exists` where the storage already holds a run; `numeric-failure` where the loss is no number (the last good
+ * checkpoint stays); whatever the environment raises
+ */
+export async function train(recipe: Recipe, options: TrainOptions): Promise<RunSummary> {
+  const { storage, seed = 0, name = 'unnamed', engine = createWasmEngine() } = options;
+  check(storage.length(summaryPath) === 0, {
+    component: 'train',
+    parameter: 'storage',
+    value: storage.location,
+    requirement: 'without a run in it',
+    hint: 'choose another folder, or resume',
+  });
+  const configuration: Configuration = { name, seed, engine: engine.name, budget: recipe.steps, recipe };
+  writeConfiguration(storage, configuration);
+  const training = new Training(configuration, { ...options, engine });
+  // So that a kill in the first seconds loses nothing either.
+  training.checkpoint('running');
+  return training.run();
+}
+
+/** Goes on from the newest usable checkpoint, byte for byte as if it had never stopped. Raises `not-a-run` and `file-damaged`. */
+export async function resume({ steps, ...options }: ResumeOptions): Promise<RunSummary> {
+  const { storage } = options;
+  const before = readConfiguration(storage);
+  const { checkpoint } = readNewestCheckpoint(storage);
+  const budget = steps ?? before.budget;
+  check(budget >= checkpoint.step && budget % before.recipe.environments === 0, {
+    component: 'resume',
+    parameter: 'steps',
+    value: budget,
+    requirement: `a multiple of ${before.recipe.environments}, and at least the ${checkpoint.step} steps that are done`,
+  });
+  const configuration = { ...before, budget };
+  if (budget !== before.budget) writeConfiguration(storage, configuration);
+  truncateLogs(storage, checkpoint.logLengths);
+  const training = new Training(configuration, { ...options, engine: options.engine ?? createWasmEngine() });
+  training.load(checkpoint);
+  return training.run();
+}
+
+type TrainingOptions = Omit<TrainOptions, 'seed' | 'name'> & { readonly engine: Engine };
+
+class Training {
+  readonly #configuration: Configuration;
+  readonly #recipe: Recipe;
+  readonly #environment: EnvironmentSpecification;
+  readonly #storage: RunStorage;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal | undefined;
+  readonly #report: (report: Report) => Verdict;
+  readonly #journal: Journal;
+  readonly #state: TrainingState;
+  #bestMean = -Infinity;
+  #selectionSteps = 0;
+  #evaluations = 0;
+  /** Seconds of training in earlier sessions, and when this one began. */
+  #secondsBefore = 0;
+  #began: number;
+  #lastCheckpoint: number;
+  #lastTiming: { readonly step: number; readonly at: number };
+
+  constructor(configuration: Configuration, options: TrainingOptions) {
+    const { storage, engine, environment, signal, onReport, clock = systemClock } = options;
+    const { recipe, seed } = configuration;
+    this.#configuration = configuration;
+    this.#recipe = recipe;
+    this.#environment = environment ?? environmentSpecification(recipe.environment);
+    this.#storage = storage;
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#report = (report) => onReport?.(report) ?? 'continue';
+    this.#journal = new Journal(storage, clock);
+    this.#state = new TrainingState({ recipe, environment: this.#environment, engine, seed });
+    this.#began = this.#lastCheckpoint = clock.seconds();
+    this.#lastTiming = { step: 0, at: this.#began };
+  }
+
+  async run(): Promise<RunSummary> {
+    try {
+      const verdict = await this.#loop();
+      if (verdict === 'pause') return this.checkpoint('paused');
+      this.checkpoint('running');
+      return this.#finish();
+    } catch (error) {
+      if (isLeptonError(error)) this.#writeSummary('failed', { failure: error.message });
+      throw error;
+    } finally {
+      this.#journal.flush();
+      this.#state.dispose();
+    }
+  }
+
+  async #loop(): Promise<Verdict> {
+    const { agent } = this.#state;
+    let lastPause = this.#clock.seconds();
+    while (agent.steps < this.#configuration.budget) {
+      const learning = this.#state.advance((record) => this.#journal.metric(record));
+      if (learning !== undefined) await learning;
+      const verdict = this.#whatIsDue();
+      if (verdict !== 'continue') return verdict;
+      const now = this.#clock.seconds();
+      if (now - this.#lastCheckpoint > this.#recipe.checkpointSeconds) this.checkpoint('running');
+      if (now - lastPause > 0.05) {
+        // Signals, timers and pages get their turn.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        lastPause = now;
+      }
+      if (this.#signal?.aborted === true) return 'pause';
+    }
+    return 'continue';
+  }
+
+  #whatIsDue(): Verdict {
+    const { agent } = this.#state;
+    const { environments, logInterval, evaluation } = this.#recipe;
+    const isDue = (interval: number) => timesDue(agent.steps, environments, interval) > 0;
+    const isEnd = agent.steps === this.#configuration.budget;
+    const progress = isDue(logInterval) || isEnd ? this.#logProgress() : 'continue';
+    if (!isDue(evaluation.interval) && !isEnd) return progress;
+    const evaluated = this.#evaluateForSelection();
+    return progress === 'continue' ? evaluated : progress;
+  }
+
+  #logProgress(): Verdict {
+    const { agent, probes, recentReturns, episodes } = this.#state;
+    const step = agent.steps;
+    const { epsilon = 0, ...measures } = agent.takeMeasures();
+    this.#journal.metric({ kind: 'training', step, updates: agent.updates, epsilon, measures });
+    const probe = probes.measure(agent);
+    if (probe !== undefined) this.#journal.metric(probe);
+    const now = this.#clock.seconds();
+    const stepsPerSecond = (step - this.#lastTiming.step) / Math.max(now - this.#lastTiming.at, 1e-9);
+    this.#lastTiming = { step, at: now };
+    this.#journal.timing(step, this.#seconds(), stepsPerSecond);
+    const recent = recentReturns.reduce((sum, value) => sum + value, 0) / recentReturns.length;
+    return this.#report({
+      kind: 'progress',
+      step,
+      steps: this.#configuration.budget,
+      stepsPerSecond,
+      return: recent,
+      episodes,
+      epsilon,
+    });
+  }
+
+  #evaluateForSelection(): Verdict {
+    const { agent, streams } = this.#state;
+    const { episodes } = this.#recipe.evaluation;
+    const result = this.#evaluate(episodes, streams.seedFor('evaluation/selection', this.#evaluations++));
+    this.#selectionSteps += result.steps;
+    const { mean, std, min, max, steps } = result;
+    const record: EvaluationRecord = {
+      kind: 'evaluation',
+      step: agent.steps,
+      episodes,
+      mean,
+      std,
+      min,
+      max,
+      steps,
+    };
+    this.#journal.metric(record);
+    // Of equals the later one: it has seen more.
+    const best = mean >= this.#bestMean;
+    if (best) {
+      this.#bestMean = mean;
+      this.#journal.best(agent.weights(), record);
+    }
+    return this.#report({ ...record, best });
+  }
+
+  #evaluate(episodes: number, seed: number): EvaluationResult {
+    const { environmentOptions } = this.#recipe;
+    return evaluate(this.#state.agent, {
+      environment: this.#environment,
+      environmentOptions,
+      episodes,
+      seed,
+    });
+  }
+
+  /** Fresh episodes that nothing was chosen on, the same for the best and for the last weights. */
+  #finish(): RunSummary {
+    const { agent, streams } = this.#state;
+    const { finalEpisodes } = this.#recipe.evaluation;
+    const seed = streams.seedFor('evaluation/report');
+    const summaryOf = (checkpoint: 'best' | 'last'): EvaluationSummary => {
+      const { episodes, mean, std, min, max } = this.#evaluate(finalEpisodes, seed);
+      return { checkpoint, episodes, mean, std, min, max };
+    };
+    const last = agent.weights();
+    const lastEvaluation = summaryOf('last');
+    agent.loadWeights(readWeights(this.#storage, 'best').state);
+    const evaluation = summaryOf('best');
+    const recording = recordEpisode(agent, { ...this.#recipe, environment: this.#environment, seed });
+    if (recording !== undefined) this.#storage.write('episode.json', JSON.stringify(recording));
+    agent.loadWeights(last);
+    return this.#writeSummary('completed', { evaluation, lastEvaluation });
+  }
+
+  checkpoint(status: RunStatus): RunSummary {
+    const state = new Map([
+      ...prefixState('training', this.#state.save()),
+      ['trainer', numbersEntry([this.#bestMean, this.#selectionSteps, this.#evaluations])] as const,
+    ]);
+    this.#journal.checkpoint(this.#state.agent.steps, state, { seconds: String(this.#seconds()) });
+    const summary = this.#writeSummary(status, {});
+    this.#lastCheckpoint = this.#clock.seconds();
+    return summary;
+  }
+
+  load({ state, metadata }: ReturnType<typeof readNewestCheckpoint>['checkpoint']): void {
+    this.#state.load(stateUnder('training', state));
+    [this.#bestMean, this.#selectionSteps, this.#evaluations] = numbersIn(state, 'trainer', 3) as [
+      number,
+      number,
+      number,
+    ];
+    this.#secondsBefore = Number(metadata['seconds'] ?? 0);
+    this.#lastTiming = { step: this.#state.agent.steps, at: this.#began };
+  }
+
+  #seconds(): number {
+    return this.#secondsBefore + this.#clock.seconds() - this.#began;
+  }
+
+  #writeSummary(
+    status: RunStatus,
+    more: Pick<RunSummary, 'evaluation' | 'lastEvaluation' | 'failure'>,
+  ): RunSummary {
+    const { agent, resumesExactly } = this.#state;
+    const { name, seed, recipe } = this.#configuration;
+    const seconds = this.#seconds();
+    const summary: RunSummary = {
+      status,
+      environment: recipe.environment,
+      agent: agent.name,
+      recipe: name,
+      seed,
+      steps: agent.steps,
+      selectionSteps: this.#selectionSteps,
+      seconds,
+      stepsPerSecond: agent.steps / seconds,
+      ...more,
+      cost: agent.cost,
+      weightsHash: weightsHash(agent.weights()),
+      resume: resumesExactly ? 'exact' : 'approximate',
+      versions: versions(),
+    };
+    writeSummary(this.#storage, summary);
+    return summary;
+  }
+}

@@ -1,0 +1,190 @@
+import type { Agent } from '../agents/contract.js';
+import { createAgent } from '../agents/create-agent.js';
+import {
+  actionCount,
+  makeActionBuffer,
+  makeStepBuffers,
+  observationLayout,
+} from '../environments/buffers.js';
+import type {
+  EnvironmentSpecification,
+  NumericArray,
+  StepBuffers,
+  VectorEnvironment,
+} from '../environments/contract.js';
+import { makeVectorEnvironment } from '../environments/registry.js';
+import type { Engine } from '../src/engines/engine.js';
+import { Streams } from '../src/random/streams.js';
+import type { EpisodeRecord } from '../src/runs/records.js';
+import {
+  arrayEntry,
+  arrayIn,
+  arrayType,
+  bytesEntry,
+  bytesIn,
+  mergeStates,
+  numbersEntry,
+  numbersIn,
+  prefixState,
+  stateUnder,
+} from '../src/runs/state.js';
+import type { State, StateArray } from '../src/runs/storage.js';
+import { Probes } from './probes.js';
+import type { Recipe } from './recipe.js';
+
+export interface TrainingStateOptions {
+  readonly recipe: Recipe;
+  readonly environment: EnvironmentSpecification;
+  readonly engine: Engine;
+  readonly seed: number | string;
+}
+
+/**
+ * Everything that a training is made of at one moment: worlds, agent, streams, counters. `advance` does one vector step;
+ * `save` and `load` hold all that the future depends on.
+ */
+export class TrainingState {
+  readonly agent: Agent;
+  readonly streams: Streams;
+  readonly probes: Probes;
+  /** Returns of the last 100 training episodes, oldest first. */
+  readonly recentReturns: number[] = [];
+  episodes = 0;
+  readonly #world: VectorEnvironment;
+  readonly #actions: Int32Array;
+  /** What the worlds wrote last, and what they write next: they take turns. */
+  #current: StepBuffers;
+  #next: StepBuffers;
+  readonly #returns: Float64Array;
+  readonly #lengths: Float64Array;
+
+  constructor({ recipe, environment, engine, seed }: TrainingStateOptions) {
+    const count = recipe.environments;
+    this.streams = new Streams(seed);
+    this.#world = makeVectorEnvironment(environment, {
+      count,
+      autoreset: 'same-step',
+      options: recipe.environmentOptions,
+    });
+    const actions = actionCount(this.#world.actionSpace);
+    const observations = observationLayout(this.#world.observationSpace);
+    const { masked } = this.#world;
+    this.agent = createAgent({
+      engine,
+      settings: recipe.agent,
+      observations,
+      actions,
+      masked,
+      environments: count,
+      horizon: recipe.steps,
+      streams: this.streams,
+    });
+    this.probes = new Probes(observations, masked ? actions : 0);
+    this.#actions = makeActionBuffer(this.#world.actionSpace, count) as Int32Array; // [B]
+    this.#current = makeStepBuffers(this.#world);
+    this.#next = makeStepBuffers(this.#world);
+    this.#returns = new Float64Array(count); // [B]
+    this.#lengths = new Float64Array(count); // [B]
+    this.#resetWorlds('start');
+  }
+
+  /** Whether the worlds can be saved in the middle of an episode; otherwise a resumed run begins new episodes. */
+  get resumesExactly(): boolean {
+    return this.#world.snapshot !== undefined && this.#world.restore !== undefined;
+  }
+
+  /** One step of all worlds, remembered and learned from. Calls back for each training episode that ended. */
+  advance(onEpisode: (record: EpisodeRecord) => void): void | Promise<void> {
+    const { agent } = this;
+    agent.act(this.#current.observations, this.#current.masks, this.#actions, { explore: true });
+    this.#world.step(this.#actions, this.#next);
+    agent.observe({ observations: this.#current.observations, actions: this.#actions, step: this.#next });
+    this.probes.offer(this.#current);
+    [this.#current, this.#next] = [this.#next, this.#current];
+    this.#countEpisodes(onEpisode);
+    return agent.learn();
+  }
+
+  /** Counters and log lengths are the trainer's; everything else is here. */
+  save(): State {
+    const snapshot = this.#world.snapshot?.();
+    return mergeStates(
+      prefixState('agent', this.agent.save()),
+      prefixState('probes', this.probes.save()),
+      prefixState('buffers', saveBuffers(this.#current)),
+      new Map<string, StateArray>([
+        ['streams', bytesEntry(this.streams.saveState())],
+        ['returns', numbersEntry([...this.#returns])],
+        ['lengths', numbersEntry([...this.#lengths])],
+        ['recentReturns', numbersEntry(this.recentReturns)],
+        ['episodes', numbersEntry([this.episodes])],
+        ...(snapshot === undefined ? [] : [['worlds', bytesEntry(snapshot)] as const]),
+      ]),
+    );
+  }
+
+  load(state: State): void {
+    this.agent.load(stateUnder('agent', state));
+    this.probes.load(stateUnder('probes', state));
+    this.streams.restoreState(bytesIn(state, 'streams'));
+    const count = this.#returns.length;
+    this.#returns.set(numbersIn(state, 'returns', count));
+    this.#lengths.set(numbersIn(state, 'lengths', count));
+    this.recentReturns.splice(0, Infinity, ...numbersIn(state, 'recentReturns'));
+    this.episodes = numbersIn(state, 'episodes', 1)[0] as number;
+    if (this.resumesExactly) {
+      loadBuffers(this.#current, stateUnder('buffers', state));
+      this.#world.restore?.(bytesIn(state, 'worlds'));
+    } else {
+      this.#returns.fill(0);
+      this.#lengths.fill(0);
+      this.#resetWorlds(`resume at ${this.agent.steps}`);
+    }
+  }
+
+  dispose(): void {
+    this.agent.dispose();
+    this.#world.close?.();
+  }
+
+  #resetWorlds(occasion: string): void {
+    const seeds = Array.from({ length: this.#world.count }, (_, index) =>
+      this.streams.seedFor(`environment/${occasion}`, index),
+    );
+    this.#world.reset(seeds, this.#current);
+  }
+
+  #countEpisodes(onEpisode: (record: EpisodeRecord) => void): void {
+    const { rewards, terminated, truncated } = this.#current;
+    for (let e = 0; e < rewards.length; e++) {
+      this.#returns[e]! += rewards[e] as number;
+      this.#lengths[e]!++;
+      if (terminated[e] === 0 && truncated[e] === 0) continue;
+      const episode = { return: this.#returns[e] as number, length: this.#lengths[e] as number };
+      this.#returns[e] = 0;
+      this.#lengths[e] = 0;
+      this.episodes++;
+      this.recentReturns.push(episode.return);
+      if (this.recentReturns.length > 100) this.recentReturns.shift();
+      onEpisode({ kind: 'episode', step: this.agent.steps, environment: e, ...episode });
+    }
+  }
+}
+
+/** What the next decision needs: observations and masks; the rest of the buffers is written before it is read. */
+const decisionArrays = ({
+  observations,
+  masks,
+}: StepBuffers): readonly (readonly [string, NumericArray])[] => [
+  ...Object.entries(observations).map(([key, array]) => [`observations/${key}`, array] as const),
+  ...(masks === undefined ? [] : [['masks', masks] as const]),
+];
+
+function saveBuffers(buffers: StepBuffers): State {
+  return new Map(decisionArrays(buffers).map(([name, array]) => [name, arrayEntry(array)]));
+}
+
+function loadBuffers(buffers: StepBuffers, state: State): void {
+  for (const [name, array] of decisionArrays(buffers))
+    array.set(arrayIn(state, name, arrayType(array), [array.length]));
+}

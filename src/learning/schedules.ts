@@ -1,0 +1,99 @@
+/** Numbers that change in the course of a training: learning rates, exploration, the exponents of a replay. */
+import { z } from 'zod';
+import { pow } from '../numerics/index.js';
+import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from './plain-data.js';
+
+/** The value at a step; steps count from 0, in the unit of whoever asks. */
+export type Schedule = (step: number) => number;
+
+export interface Interpolation {
+  /** The value at step 0. */
+  readonly from: number;
+  /** The value at `steps` and ever after. */
+  readonly to: number;
+  /** Greater than 0. */
+  readonly steps: number;
+}
+
+/** The same value at every step. */
+export const constant =
+  (value: number): Schedule =>
+  () =>
+    value;
+
+/** On a straight line from `from` to `to`, then flat. */
+export const linear =
+  ({ from, to, steps }: Interpolation): Schedule =>
+  (step) =>
+    step >= steps ? to : from + (to - from) * (step / steps);
+
+export interface ExponentialDecay extends Interpolation {
+  /** The factor of each `steps` steps; by default to / from, which arrives at `to` at step `steps`. */
+  readonly decay?: number | undefined;
+}
+
+/** from * decay^(step / steps), and flat from where it reaches `to`. All are greater than 0. */
+export const exponential =
+  ({ from, to, steps, decay = to / from }: ExponentialDecay): Schedule =>
+  (step) => {
+    const value = from * pow(decay, step / steps);
+    return from > to ? Math.max(value, to) : Math.min(value, to);
+  };
+
+export type Point = readonly [step: number, value: number];
+
+/** On straight lines from point to point, and flat before the first and after the last. Steps increase. */
+export function piecewise(points: readonly Point[]): Schedule {
+  const last = points.length - 1;
+  return (step) => {
+    let index = 0;
+    while (index <= last && stepOf(points, index) <= step) index++;
+    if (index === 0) return valueOf(points, 0);
+    if (index > last) return valueOf(points, last);
+    const start = stepOf(points, index - 1);
+    const value = valueOf(points, index - 1);
+    const part = (step - start) / (stepOf(points, index) - start);
+    return value + (valueOf(points, index) - value) * part;
+  };
+}
+
+const stepOf = (points: readonly Point[], index: number): number => (points[index] as Point)[0];
+const valueOf = (points: readonly Point[], index: number): number => (points[index] as Point)[1];
+
+const stepsSchema = z.number().positive().meta({ description: 'steps until the end value' });
+
+const exponentialSchema = strictRecord({
+  from: z.number().positive(),
+  to: z.number().positive(),
+  steps: stepsSchema,
+  decay: z.number().positive().exactOptional().meta({ description: 'factor of each `steps` steps' }),
+}).refine(({ from, to, decay = to / from }) => (to - from) * (decay - 1) >= 0, {
+  error: 'expected a decay that leads from `from` to `to`',
+});
+
+const piecewiseSchema = z
+  .array(z.tuple([z.number().nonnegative(), z.number()]))
+  .min(1)
+  .refine((points) => points.every(([step], index) => index === 0 || stepOf(points, index - 1) < step), {
+    error: 'expected steps that increase',
+  });
+
+/** A schedule as plain data: a number, or `{ linear }`, `{ exponential }` or `{ piecewise }` with the arguments of that function. */
+export const scheduleSchema = eitherForm(
+  z.number(),
+  oneKeyRecord({
+    linear: strictRecord({ from: z.number(), to: z.number(), steps: stepsSchema }),
+    exponential: exponentialSchema,
+    piecewise: piecewiseSchema,
+  }),
+);
+
+export type ScheduleSpecification = z.input<typeof scheduleSchema>;
+
+/** The schedule that plain data describes; raises `invalid-value` where it describes none. */
+export function makeSchedule(specification: ScheduleSpecification): Schedule {
+  const checked = checkPlainData(scheduleSchema, specification, 'schedule');
+  if (typeof checked === 'number') return constant(checked);
+  if ('linear' in checked) return linear(checked.linear);
+  return 'exponential' in checked ? exponential(checked.exponential) : piecewise(checked.piecewise);
+}

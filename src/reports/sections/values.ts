@@ -1,0 +1,41 @@
+import { html } from '../escape.js';
+import { actionGap, greatestQ } from '../figures/action-gap.js';
+import { actionLegend, hasTooManyActions, probeValues } from '../figures/probe-values.js';
+import type { ReportRun } from '../report-input.js';
+import { representativeRun } from '../representative.js';
+import { recordsOf, runLabels } from '../series.js';
+import { figureGrid, legendLine } from './section.js';
+import type { Section } from './section.js';
+
+/** What the agent believes; undefined where no probe states were looked at. */
+export function valuesSection(runs: readonly ReportRun[]): Section | undefined {
+  const over = [greatestQ(runs), actionGap(runs)].filter((figure) => figure !== undefined);
+  const run = representativeRun(runs, (candidate) => recordsOf(candidate, 'probe').length > 0);
+  if (over.length === 0 || run === undefined) return undefined;
+  const states = probeValues(run);
+  const label = runLabels(runs)[runs.indexOf(run)]!;
+  const whose = runs.length === 1 ? 'The' : `${capital(label)}, the run with the median result: the`;
+  return {
+    id: 'values',
+    title: 'Q-values',
+    figures: [...over, ...states],
+    body: html`
+      <p>
+        A few observations are put aside before training, the probe states, and the agent is asked for their
+        Q-values throughout. This shows divergence, and forgetting that the loss hides.
+      </p>
+      ${figureGrid(over)}
+      ${
+        states.length > 0 &&
+        html`<h3 class="group">State by state</h3>
+          <p>${whose} Q-value of every action in the first probe states.</p>
+          ${legendLine(actionLegend(run))}${figureGrid(states)}`
+      }
+      ${hasTooManyActions(run) && html`<p>The actions are too many to draw each of them; the log has their Q-values.</p>`}
+    `,
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
