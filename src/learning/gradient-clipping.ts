@@ -2,7 +2,8 @@ import { check } from '../errors.js';
 import { add, div, minimum, mul, sqrt, square, sum, type Tensor } from '../tensor/index.js';
 
 export interface ClippedGradients {
-  readonly clipped: ReadonlyMap<string, Tensor>;
+  /** In the order of the gradients, of their shapes. */
+  readonly clipped: readonly Tensor[];
   /** Of all gradients together, before clipping. [] */
   readonly norm: Tensor;
 }
@@ -17,7 +18,7 @@ export interface ClippedGradients {
  * @param maximumNorm greater than 0
  */
 export function clipByGlobalNorm(
-  gradients: ReadonlyMap<string, Tensor>,
+  gradients: readonly Tensor[],
   maximumNorm: number,
 ): ClippedGradients {
   check(maximumNorm > 0, {
@@ -26,9 +27,8 @@ export function clipByGlobalNorm(
     value: maximumNorm,
     requirement: 'greater than 0',
   });
-  const squares = [...gradients.values()].map((gradient) => sum(square(gradient)));
+  const squares = gradients.map((gradient) => sum(square(gradient)));
   const norm = sqrt(squares.reduce((total, one) => add(total, one))); // []
   const scale = minimum(1, div(maximumNorm, add(norm, 1e-6))); // []
-  const clipped = new Map([...gradients].map(([name, gradient]) => [name, mul(gradient, scale)]));
-  return { clipped, norm };
+  return { clipped: gradients.map((gradient) => mul(gradient, scale)), norm };
 }

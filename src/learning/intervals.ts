@@ -1,7 +1,10 @@
 /**
- * How many multiples of an interval lie in the last `justDone` of `steps` steps: how often something that is due every
- * `interval` steps is due now, whatever number of environments step together.
+ * How many multiples of `interval` the counter passed with its last steps: how often something is due that happens every
+ * `interval` steps, where steps come several at a time.
+ *
+ * @param steps the counter now
+ * @param newSteps how many of them are new
  */
-export function timesDue(steps: number, justDone: number, interval: number): number {
-  return Math.floor(steps / interval) - Math.floor((steps - justDone) / interval);
+export function timesDue(steps: number, newSteps: number, interval: number): number {
+  return Math.floor(steps / interval) - Math.floor((steps - newSteps) / interval);
 }

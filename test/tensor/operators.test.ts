@@ -76,7 +76,7 @@ const errors: readonly (readonly [string, () => Tensor])[] = [
   ['cast: type is "uint8 to int32"', () => t.cast(byte(2), 'int32')],
   ['matmul: shapes is "[2, 3] and [2, 3]", but must be [M, K] and [K, N]', () => t.matmul(x, x)],
   [
-    'matmul: shapes is "[2, 3] and [2, 3] transposed"',
+    'matmul: shapes is "[2, 3] and [3, 2] transposed"',
     () => t.matmul(x, t.reshape(x, [3, 2]), { transposeB: true }),
   ],
   ['matmul: shapes is "[3] and [3]"', () => t.matmul(float(3), float(3))],
@@ -85,10 +85,10 @@ const errors: readonly (readonly [string, () => Tensor])[] = [
   ['max: axis is -3', () => t.max(x, -3)],
   ['argmax: shape is [], but must be of rank 1 or more', () => t.argmax(float())],
   [
-    'broadcast: shape is [3,2], but must be one that a float32 tensor of shape [2, 3]',
+    'broadcast: shapes is "[2, 3] and [3, 2]", but must be equal along each axis, or 1',
     () => t.broadcastTo(x, [3, 2]),
   ],
-  ['broadcast: shape is [3]', () => t.broadcastTo(x, [3])],
+  ['broadcast: shape is [3], but must be one that a float32 tensor of shape [2, 3] stretches to', () => t.broadcastTo(x, [3])],
   ['broadcast: shape is [2,3]', () => t.broadcastTo(byte(3), [2, 3])],
   ['reshape: shape is [5], but must be of as many elements as [2, 3]', () => t.reshape(x, [5])],
   ['reshape: shape is "[-2, -3]", but must be of whole numbers, 0 or more', () => t.reshape(x, [-2, -3])],
