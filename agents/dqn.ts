@@ -58,8 +58,8 @@ export const dqnSchema = z.strictObject({
     .default('huber')
     .meta({ description: 'of the TD error; Huber with delta 1' }),
   optimizer: optimizerSchema
-    .default({ adam: {} })
-    .meta({ description: 'adam, adamW, rmsProp or sgd, with its settings' }),
+    .prefault({ adam: {} })
+    .meta({ description: 'adam, adamw, rmsprop or sgd, with its settings' }),
   learningRate: scheduleSchema
     .default(1e-3)
     .meta({ description: 'a number, or a schedule over environment steps' }),

@@ -46,82 +46,105 @@ const component = 'vector environment';
  * A vector environment out of rows: the time limit, all three ways of starting again and the snapshot, written once for
  * every world. A generator that was never seeded starts from its row's number.
  */
-export function batch(
-  rows: Rows,
-  { autoreset, maxEpisodeSteps = Infinity }: BatchSettings,
-): VectorEnvironment {
-  const { count } = rows;
-  checkSettings(count, autoreset, maxEpisodeSteps);
-  const elapsed = new Int32Array(count); // [B] steps of the current episode
-  const state = new Uint8Array(count).fill(NEVER_STARTED); // [B] RUNNING, or how the last step ended it
-  const atOnce = autoreset === 'same-step';
+export function batch(rows: Rows, settings: BatchSettings): VectorEnvironment {
+  return new BatchedRows(rows, settings);
+}
 
-  const begin = (row: number, seed: number | undefined): void => {
-    rows.start(row, seed);
-    elapsed[row] = 0;
-    state[row] = RUNNING;
-  };
-  const show = (row: number, observations: ObservationBuffers, masks: Uint8Array | undefined): void => {
-    rows.observe(row, observations);
-    if (masks !== undefined) rows.mask?.(row, masks);
-  };
-  const showStart = (row: number, out: StepBuffers): void => {
+class BatchedRows implements VectorEnvironment {
+  readonly count: number;
+  readonly autoreset: Autoreset;
+  readonly observationSpace: Space<unknown>;
+  readonly actionSpace: Space<unknown>;
+  readonly masked: boolean;
+  readonly snapshot?: () => Uint8Array;
+  readonly restore?: (snapshot: Uint8Array) => void;
+  readonly close?: () => void;
+  readonly #rows: Rows;
+  readonly #maxEpisodeSteps: number;
+  readonly #elapsed: Int32Array; // [B] steps of the current episode
+  readonly #state: Uint8Array; // [B] NEVER_STARTED, RUNNING, or how the last step ended the episode
+
+  constructor(rows: Rows, { autoreset, maxEpisodeSteps = Infinity }: BatchSettings) {
+    checkSettings(rows.count, autoreset, maxEpisodeSteps);
+    this.count = rows.count;
+    this.autoreset = autoreset;
+    this.observationSpace = rows.observationSpace;
+    this.actionSpace = rows.actionSpace;
+    this.masked = rows.mask !== undefined;
+    this.#rows = rows;
+    this.#maxEpisodeSteps = maxEpisodeSteps;
+    this.#elapsed = new Int32Array(rows.count);
+    this.#state = new Uint8Array(rows.count).fill(NEVER_STARTED);
+    const { save, load, close } = rows;
+    if (save !== undefined && load !== undefined) {
+      this.snapshot = () => this.#pack(save.call(rows));
+      this.restore = (snapshot) => load.call(rows, this.#unpack(snapshot));
+    }
+    if (close !== undefined) this.close = () => close.call(rows);
+  }
+
+  reset(seeds: readonly number[] | undefined, out: StepBuffers, only?: Uint8Array): void {
+    checkSeeds(seeds, this.count);
+    for (let row = 0; row < this.count; row++) {
+      if (only !== undefined && only[row] === 0) continue;
+      const isFirst = this.#state[row] === NEVER_STARTED;
+      this.#begin(row, seeds?.[row] ?? (isFirst ? row : undefined), out);
+    }
+  }
+
+  step(actions: ActionBuffer, out: StepBuffers): void {
+    const rows = this.#rows;
+    const state = this.#state;
+    const elapsed = this.#elapsed;
+    for (let row = 0; row < this.count; row++) {
+      if (state[row] !== RUNNING) {
+        if (this.autoreset !== 'next-step' || state[row] === NEVER_STARTED) notRunning(row, state[row]);
+        this.#begin(row, undefined, out);
+        continue;
+      }
+      let ended = rows.step(row, actions, out.rewards);
+      elapsed[row]++;
+      if (elapsed[row] >= this.#maxEpisodeSteps) ended |= TRUNCATED;
+      out.terminated[row] = ended & TERMINATED;
+      out.truncated[row] = ended >> 1;
+      state[row] = ended;
+      if (ended !== RUNNING && this.autoreset === 'same-step') {
+        this.#show(row, out.finalObservations, out.finalMasks);
+        this.#start(row, undefined);
+      }
+      this.#show(row, out.observations, out.masks);
+    }
+  }
+
+  #begin(row: number, seed: number | undefined, out: StepBuffers): void {
+    this.#start(row, seed);
     out.rewards[row] = 0;
     out.terminated[row] = 0;
     out.truncated[row] = 0;
-    show(row, out.observations, out.masks);
-  };
+    this.#show(row, out.observations, out.masks);
+  }
 
-  return {
-    count,
-    autoreset,
-    observationSpace: rows.observationSpace,
-    actionSpace: rows.actionSpace,
-    masked: rows.mask !== undefined,
+  #start(row: number, seed: number | undefined): void {
+    this.#rows.start(row, seed);
+    this.#elapsed[row] = 0;
+    this.#state[row] = RUNNING;
+  }
 
-    reset(seeds, out, only) {
-      checkSeeds(seeds, count);
-      for (let row = 0; row < count; row++) {
-        if (only !== undefined && only[row] === 0) continue;
-        begin(row, seeds?.[row] ?? (state[row] === NEVER_STARTED ? row : undefined));
-        showStart(row, out);
-      }
-    },
+  #show(row: number, observations: ObservationBuffers, masks: Uint8Array | undefined): void {
+    this.#rows.observe(row, observations);
+    if (masks !== undefined) this.#rows.mask?.(row, masks);
+  }
 
-    step(actions, out) {
-      for (let row = 0; row < count; row++) {
-        if (state[row] !== RUNNING) {
-          if (autoreset !== 'next-step' || state[row] === NEVER_STARTED) notRunning(row, state[row]);
-          begin(row, undefined);
-          showStart(row, out);
-          continue;
-        }
-        let ended = rows.step(row, actions, out.rewards);
-        elapsed[row]++;
-        if (elapsed[row] >= maxEpisodeSteps) ended |= TRUNCATED;
-        out.terminated[row] = ended & TERMINATED;
-        out.truncated[row] = ended >> 1;
-        state[row] = ended;
-        if (atOnce && ended !== RUNNING) {
-          show(row, out.finalObservations, out.finalMasks);
-          begin(row, undefined);
-        }
-        show(row, out.observations, out.masks);
-      }
-    },
+  #pack(saved: Uint8Array): Uint8Array {
+    return packSnapshot(component, [bytesOf(this.#elapsed), bytesOf(this.#state), saved]);
+  }
 
-    ...(rows.save &&
-      rows.load && {
-        snapshot: () => packSnapshot(component, [bytesOf(elapsed), bytesOf(state), rows.save!()]),
-        restore: (snapshot: Uint8Array) => {
-          const [elapsedBytes, stateBytes, saved] = unpackSnapshot(component, snapshot, 3);
-          restoreNumbers(component, elapsed, elapsedBytes);
-          restoreNumbers(component, state, stateBytes);
-          rows.load!(saved);
-        },
-      }),
-    ...(rows.close && { close: () => rows.close!() }),
-  };
+  #unpack(snapshot: Uint8Array): Uint8Array {
+    const [elapsed, state, saved] = unpackSnapshot(component, snapshot, 3);
+    restoreNumbers(component, this.#elapsed, elapsed);
+    restoreNumbers(component, this.#state, state);
+    return saved;
+  }
 }
 
 function notRunning(row: number, state: number): never {

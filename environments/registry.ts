@@ -16,7 +16,10 @@ import { timeLimit } from './wrappers/time-limit.js';
 const component = 'environments';
 const specifications = new Map(builtInEnvironments.map((specification) => [specification.id, specification]));
 
-/** Makes a world known by its id. Registering the same object again does nothing; another one under a taken id raises `invalid-value`. */
+/**
+ * Makes a world known by its id. Registering the same object again does nothing; another one under a taken id raises
+ * `invalid-value`.
+ */
 export function registerEnvironment(specification: EnvironmentSpecification): void {
   const known = specifications.get(specification.id);
   check(known === undefined || known === specification, {

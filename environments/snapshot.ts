@@ -4,8 +4,8 @@ import { fail } from '../src/errors.js';
 type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /**
- * A snapshot as one list of bytes: the parts one after the other, each after its length in 32 bits; the first says whose
- * it is.
+ * A snapshot as one list of bytes: the parts one after the other, each after its length in 32 bits; the first says
+ * whose it is.
  */
 export function packSnapshot(owner: string, parts: readonly Uint8Array[]): Uint8Array {
   const all = [new TextEncoder().encode(owner), ...parts];
@@ -20,7 +20,7 @@ export function packSnapshot(owner: string, parts: readonly Uint8Array[]): Uint8
   return packed;
 }
 
-/** The parts that `packSnapshot` packed; raises `file-damaged` if they are another owner's, or not `count` whole parts. */
+/** The parts that `packSnapshot` packed; raises `file-damaged` if they are another owner's or not `count` whole ones. */
 export function unpackSnapshot(owner: string, snapshot: Uint8Array, count: number): readonly Uint8Array[] {
   const view = new DataView(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength);
   const parts: Uint8Array[] = [];

@@ -1,6 +1,7 @@
 /**
  * The candidate that a mistyped name most likely means, or undefined where none is near: at most a third of the letters
- * (and at least one) may differ, two swapped neighbours counting as one. Upper and lower case count as the same; of equally near ones the first wins.
+ * (and at least one) may differ, two swapped neighbours counting as one. Upper and lower case count as the same; of
+ * equally near ones the first wins.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
@@ -16,7 +17,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearest;
 }
 
-/** How many letters must be inserted, removed, replaced, or swapped with the next (Damerau and Levenshtein), row by row. */
+/** How many letters to insert, remove, replace, or swap with the next (Damerau and Levenshtein); row by row. */
 function editDistance(a: string, b: string): number {
   let twoAbove: readonly number[] = [];
   let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);

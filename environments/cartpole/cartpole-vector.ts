@@ -34,7 +34,7 @@ class CartPoleRows implements Rows {
   readonly observationSpace = cartPoleObservationSpace();
   readonly actionSpace = new Discrete(2);
   readonly #suttonBartoReward: boolean;
-  readonly #states;
+  readonly #states: Float64Array; // [B, 4]
   readonly #generators: Pcg64[];
 
   constructor(count: number, suttonBartoReward: boolean) {
@@ -63,12 +63,12 @@ class CartPoleRows implements Rows {
 
   save(): Uint8Array {
     const generators = this.#generators.map((generator) => generator.saveState());
-    return packSnapshot(component, [...Object.values(this.#states).map(bytesOf), ...generators]);
+    return packSnapshot(component, [bytesOf(this.#states), ...generators]);
   }
 
   load(saved: Uint8Array): void {
-    const parts = unpackSnapshot(component, saved, 4 + this.count);
-    Object.values(this.#states).forEach((array, index) => restoreNumbers(component, array, parts[index]));
-    this.#generators.forEach((generator, row) => generator.restoreState(parts[4 + row]));
+    const [states, ...generators] = unpackSnapshot(component, saved, 1 + this.count);
+    restoreNumbers(component, this.#states, states);
+    this.#generators.forEach((generator, row) => generator.restoreState(generators[row]));
   }
 }

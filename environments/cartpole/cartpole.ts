@@ -55,19 +55,16 @@ export class CartPole implements Environment<Float32Array, number> {
   }
 
   render(): Scene {
-    return drawCartPole(this.#states.x[0], this.#states.theta[0]);
+    return drawCartPole(this.#states[0], this.#states[2]);
   }
 
   snapshot(): Uint8Array {
-    return packSnapshot(component, [
-      this.#generator.saveState(),
-      ...Object.values(this.#states).map(bytesOf),
-    ]);
+    return packSnapshot(component, [this.#generator.saveState(), bytesOf(this.#states)]);
   }
 
   restore(snapshot: Uint8Array): void {
-    const [generator, ...states] = unpackSnapshot(component, snapshot, 5);
-    Object.values(this.#states).forEach((array, index) => restoreNumbers(component, array, states[index]));
+    const [generator, states] = unpackSnapshot(component, snapshot, 2);
+    restoreNumbers(component, this.#states, states);
     this.#generator.restoreState(generator);
   }
 

@@ -7,14 +7,6 @@ import { sineCosine } from '../../src/numerics/index.js';
 import type { Pcg64 } from '../../src/random/pcg64.js';
 import { Box } from '../spaces/box.js';
 
-/** Worlds side by side, one a row. */
-export interface CartPoleStates {
-  readonly x: Float64Array; // [B] cart position, m
-  readonly xDot: Float64Array; // [B] cart velocity, m/s
-  readonly theta: Float64Array; // [B] pole angle from upright, rad
-  readonly thetaDot: Float64Array; // [B] pole angular velocity, rad/s
-}
-
 const gravity = 9.8; // m/s^2
 const cartMass = 1.0; // kg
 const poleMass = 0.1; // kg
@@ -36,31 +28,29 @@ export function cartPoleObservationSpace(): Box {
   return new Box({ low: high.map((bound) => -bound), high });
 }
 
-export function makeStates(count: number): CartPoleStates {
-  return {
-    x: new Float64Array(count),
-    xDot: new Float64Array(count),
-    theta: new Float64Array(count),
-    thetaDot: new Float64Array(count),
-  };
+/**
+ * The states of `count` worlds, one a row: cart position (m), cart velocity (m/s), pole angle from upright (rad), pole
+ * angular velocity (rad/s). Row by row and not quantity by quantity: a step then touches one array, measurably faster.
+ */
+export function makeStates(count: number): Float64Array {
+  return new Float64Array(4 * count); // [B, 4]
 }
 
 /** Draws a start state, each of the four uniform in [low, high). */
-export function start(states: CartPoleStates, row: number, generator: Pcg64, low = -0.05, high = 0.05): void {
-  states.x[row] = generator.uniform(low, high);
-  states.xDot[row] = generator.uniform(low, high);
-  states.theta[row] = generator.uniform(low, high);
-  states.thetaDot[row] = generator.uniform(low, high);
+export function start(states: Float64Array, row: number, generator: Pcg64, low = -0.05, high = 0.05): void {
+  for (let at = 4 * row; at < 4 * row + 4; at++) states[at] = generator.uniform(low, high);
 }
 
 /** Pushes the cart of one row, to the right for action 1, to the left for 0: one explicit Euler step. */
-export function push(states: CartPoleStates, row: number, action: number): void {
-  const xDot = states.xDot[row];
-  const theta = states.theta[row];
-  const thetaDot = states.thetaDot[row];
+export function push(states: Float64Array, row: number, action: number): void {
+  const at = 4 * row;
+  const xDot = states[at + 1];
+  const theta = states[at + 2];
+  const thetaDot = states[at + 3];
   const force = (2 * action - 1) * forceMagnitude; // no branch: a policy's choices are hard to predict
   sineCosine(theta, sineAndCosine);
-  const [sinTheta, cosTheta] = [sineAndCosine[0], sineAndCosine[1]];
+  const sinTheta = sineAndCosine[0];
+  const cosTheta = sineAndCosine[1];
 
   const common = (force + poleMassLength * (thetaDot * thetaDot) * sinTheta) / totalMass;
   const thetaAcceleration =
@@ -69,23 +59,24 @@ export function push(states: CartPoleStates, row: number, action: number): void 
   const xAcceleration = common - (poleMassLength * thetaAcceleration * cosTheta) / totalMass;
 
   // Positions move with the velocities from before the push.
-  states.x[row] += tau * xDot;
-  states.xDot[row] = xDot + tau * xAcceleration;
-  states.theta[row] = theta + tau * thetaDot;
-  states.thetaDot[row] = thetaDot + tau * thetaAcceleration;
+  states[at] += tau * xDot;
+  states[at + 1] = xDot + tau * xAcceleration;
+  states[at + 2] = theta + tau * thetaDot;
+  states[at + 3] = thetaDot + tau * thetaAcceleration;
 }
 
 /** Whether the cart left the track or the pole fell. */
-export function hasFallen({ x, theta }: CartPoleStates, row: number): boolean {
-  return Math.abs(x[row]) > xThreshold || Math.abs(theta[row]) > thetaThreshold;
+export function hasFallen(states: Float64Array, row: number): boolean {
+  return Math.abs(states[4 * row]) > xThreshold || Math.abs(states[4 * row + 2]) > thetaThreshold;
 }
 
 /** The observation of one row, as row `row` of `into` [B, 4]. */
-export function observe(states: CartPoleStates, row: number, into: Float32Array): void {
-  into[4 * row] = states.x[row];
-  into[4 * row + 1] = states.xDot[row];
-  into[4 * row + 2] = states.theta[row];
-  into[4 * row + 3] = states.thetaDot[row];
+export function observe(states: Float64Array, row: number, into: Float32Array): void {
+  const at = 4 * row;
+  into[at] = states[at];
+  into[at + 1] = states[at + 1];
+  into[at + 2] = states[at + 2];
+  into[at + 3] = states[at + 3];
 }
 
 /** 1 a step, the last included; with Sutton and Barto's reward 0 a step and -1 for the fall. */

@@ -117,7 +117,7 @@ function boundOf<E extends ElementType>(
   size: number,
 ): ArrayOf[E] {
   const [smallest, largest] = ranges[type];
-  const elements = typeof bound === 'number' ? new Array<number>(size).fill(bound) : bound;
+  const elements = typeof bound === 'number' ? Array.from({ length: size }, () => bound) : bound;
   const fits = (x: number) => x >= smallest && x <= largest && (type === 'float32' || Number.isInteger(x));
   check(elements.length === size && everyElement(elements, fits), {
     component: 'Box',

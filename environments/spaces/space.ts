@@ -1,6 +1,6 @@
 /**
- * What a world says about its observations and actions: Gymnasium's spaces. `kind` tells them apart; `narrowSpace` turns
- * a `Space<unknown>` into the union of all six.
+ * What a world says about its observations and actions: Gymnasium's spaces. `kind` tells them apart; `narrowSpace`
+ * turns a `Space<unknown>` into the union of all six.
  */
 export type SpaceKind = 'discrete' | 'box' | 'multi-discrete' | 'multi-binary' | 'dict' | 'tuple';
 

@@ -11,7 +11,7 @@ export interface Wrapping<Observation, Action> {
   load(saved: Uint8Array): void;
 }
 
-/** The world with the wrapping around it. What a world may lack, the wrapped one has exactly when the inner one has it. */
+/** The world with the wrapping around it. What a world may lack, it has exactly when the inner one has it. */
 export function wrap<Observation, Action>(
   inner: Environment<Observation, Action>,
   { name, reset, step, save, load }: Wrapping<Observation, Action>,

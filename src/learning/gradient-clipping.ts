@@ -17,10 +17,7 @@ export interface ClippedGradients {
  * @param gradients at least one
  * @param maximumNorm greater than 0
  */
-export function clipByGlobalNorm(
-  gradients: readonly Tensor[],
-  maximumNorm: number,
-): ClippedGradients {
+export function clipByGlobalNorm(gradients: readonly Tensor[], maximumNorm: number): ClippedGradients {
   check(maximumNorm > 0, {
     component: 'clipByGlobalNorm',
     parameter: 'maximumNorm',

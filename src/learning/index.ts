@@ -1,13 +1,9 @@
 /** How agents learn: targets, losses, optimisers, schedules, exploration. Pure formulas. */
 export { maskActions } from './action-mask.js';
 export { doubleQTarget, type DoubleQTargetInputs } from './double-q-target.js';
-export {
-  epsilonGreedy,
-  epsilonSchedule,
-  type EpsilonGreedyInputs,
-  type EpsilonScheduleSettings,
-} from './exploration.js';
+export { epsilonGreedy, type EpsilonGreedyOptions } from './exploration.js';
 export { clipByGlobalNorm, type ClippedGradients } from './gradient-clipping.js';
+export { timesDue } from './intervals.js';
 export { huber, softmaxCrossEntropy, squaredError } from './losses.js';
 export { adam, type AdamSettings } from './optimizers/adam.js';
 export { adamw, type AdamwSettings } from './optimizers/adamw.js';
@@ -27,4 +23,4 @@ export {
   type Schedule,
   type ScheduleSpecification,
 } from './schedules.js';
-export { hardTargetUpdate, polyakTargetUpdate, type TargetUpdate } from './target-update.js';
+export { targetUpdates } from './target-update.js';

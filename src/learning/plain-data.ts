@@ -50,7 +50,7 @@ export function eitherForm<Short extends z.ZodType, Long extends z.ZodType>(
     error: (issue) => {
       if (issue.code !== 'invalid_union') return undefined;
       const meant = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
-      const [first] = meant ?? issue.errors.flat();
+      const first = mostTelling(meant ?? issue.errors.flat());
       return first && `${first.path.length > 0 ? `at ${first.path.join('.')}: ` : ''}${first.message}`;
     },
   });
@@ -64,7 +64,7 @@ export function checkPlainData<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  const issue = mostTelling(result.error.issues);
   const path = issue?.path ?? [];
   const found = path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)?.[key], value);
   return fail('invalid-value', {
@@ -73,6 +73,13 @@ export function checkPlainData<Schema extends z.ZodType>(
     value: found,
     requirement: `valid: ${issue?.message}`,
   });
+}
+
+/** Where a key is mistyped the right one is missing too; the mistyped one says more. */
+function mostTelling<Issue extends { readonly code?: string | undefined }>(
+  issues: readonly Issue[],
+): Issue | undefined {
+  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
 }
 
 function unknownName(what: string, name: string, known: readonly string[]): string {

@@ -1,5 +1,6 @@
 /** Numbers that change in the course of a training: learning rates, exploration, the exponents of a replay. */
 import { z } from 'zod';
+import { check } from '../errors.js';
 import { pow } from '../numerics/index.js';
 import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from './plain-data.js';
 
@@ -60,16 +61,40 @@ export function piecewise(points: readonly Point[]): Schedule {
 const stepOf = (points: readonly Point[], index: number): number => (points[index] as Point)[0];
 const valueOf = (points: readonly Point[], index: number): number => (points[index] as Point)[1];
 
-const stepsSchema = z.number().positive().meta({ description: 'steps until the end value' });
+const lengthShape = {
+  steps: z.number().positive().exactOptional().meta({ description: 'steps until the end value' }),
+  fraction: z
+    .number()
+    .positive()
+    .max(1)
+    .exactOptional()
+    .meta({ description: 'instead of steps: part of the whole training' }),
+};
+
+interface Length {
+  readonly steps?: number;
+  readonly fraction?: number;
+}
+
+const hasOneLength = ({ steps, fraction }: Length): boolean =>
+  (steps === undefined) !== (fraction === undefined);
+const oneLength = { error: 'expected either steps or fraction' };
+
+const linearSchema = strictRecord({ from: z.number(), to: z.number(), ...lengthShape }).refine(
+  hasOneLength,
+  oneLength,
+);
 
 const exponentialSchema = strictRecord({
   from: z.number().positive(),
   to: z.number().positive(),
-  steps: stepsSchema,
-  decay: z.number().positive().exactOptional().meta({ description: 'factor of each `steps` steps' }),
-}).refine(({ from, to, decay = to / from }) => (to - from) * (decay - 1) >= 0, {
-  error: 'expected a decay that leads from `from` to `to`',
-});
+  ...lengthShape,
+  decay: z.number().positive().exactOptional().meta({ description: 'factor of that many steps' }),
+})
+  .refine(hasOneLength, oneLength)
+  .refine(({ from, to, decay = to / from }) => (to - from) * (decay - 1) >= 0, {
+    error: 'expected a decay that leads from `from` to `to`',
+  });
 
 const piecewiseSchema = z
   .array(z.tuple([z.number().nonnegative(), z.number()]))
@@ -81,19 +106,33 @@ const piecewiseSchema = z
 /** A schedule as plain data: a number, or `{ linear }`, `{ exponential }` or `{ piecewise }` with the arguments of that function. */
 export const scheduleSchema = eitherForm(
   z.number(),
-  oneKeyRecord({
-    linear: strictRecord({ from: z.number(), to: z.number(), steps: stepsSchema }),
-    exponential: exponentialSchema,
-    piecewise: piecewiseSchema,
-  }),
+  oneKeyRecord({ linear: linearSchema, exponential: exponentialSchema, piecewise: piecewiseSchema }),
 );
 
 export type ScheduleSpecification = z.input<typeof scheduleSchema>;
 
-/** The schedule that plain data describes; raises `invalid-value` where it describes none. */
-export function makeSchedule(specification: ScheduleSpecification): Schedule {
+/**
+ * The schedule that plain data describes. `{ linear: { from: 1, to: 0.05, fraction: 0.5 } }` is epsilon as in CleanRL.
+ *
+ * @param horizon the steps that a `fraction` is a part of: the length of the whole training, also after it was resumed
+ * @throws `invalid-value` where it describes none, or has a fraction of an unknown horizon
+ */
+export function makeSchedule(specification: ScheduleSpecification, horizon?: number): Schedule {
   const checked = checkPlainData(scheduleSchema, specification, 'schedule');
   if (typeof checked === 'number') return constant(checked);
-  if ('linear' in checked) return linear(checked.linear);
-  return 'exponential' in checked ? exponential(checked.exponential) : piecewise(checked.piecewise);
+  if ('piecewise' in checked) return piecewise(checked.piecewise);
+  return 'linear' in checked
+    ? linear({ ...checked.linear, steps: lengthOf(checked.linear, horizon) })
+    : exponential({ ...checked.exponential, steps: lengthOf(checked.exponential, horizon) });
+}
+
+function lengthOf({ steps, fraction = 1 }: Length, horizon: number | undefined): number {
+  if (steps !== undefined) return steps;
+  check(horizon !== undefined && horizon > 0, {
+    component: 'schedule',
+    parameter: 'horizon',
+    value: horizon,
+    requirement: 'greater than 0 where a fraction of it is asked for',
+  });
+  return fraction * horizon;
 }

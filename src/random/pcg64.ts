@@ -1,6 +1,7 @@
 import { check } from '../errors.js';
 import { SeedSequence } from './seed-sequence.js';
 import { bytesOfWords, damaged, readState, wordsOfBytes, writeState } from './state-bytes.js';
+import { exponentialFrom, normalFrom } from './ziggurat.js';
 
 const two32 = 4294967296;
 const per32 = 1 / two32;
@@ -52,6 +53,12 @@ export class Pcg64 {
     return (this.#output[1]! * 2097152 + (this.#output[0]! >>> 11)) * (1 / 9007199254740992);
   }
 
+  /** 64 random bits: low half, high half. The next draw overwrites the array. */
+  bits64(): Uint32Array {
+    this.#advance();
+    return this.#output;
+  }
+
   /** A double in [low, high), up to the rounding of the last step. */
   uniform(low: number, high: number): number {
     return low + (high - low) * this.random();
@@ -95,6 +102,16 @@ export class Pcg64 {
       } while ((product & 0xff) < threshold);
       out[i] = low + (product >>> 8);
     }
+  }
+
+  /** A number from the standard normal distribution; see `ziggurat.ts` for how near it is to numpy's. */
+  standardNormal(): number {
+    return normalFrom(this);
+  }
+
+  /** A number from the exponential distribution with mean 1; see `ziggurat.ts` for how near it is to numpy's. */
+  standardExponential(): number {
+    return exponentialFrom(this);
   }
 
   /** The whole state, the half-used word included; 50 bytes. */

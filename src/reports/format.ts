@@ -1,7 +1,8 @@
 /** Numbers as people read them. No locale is involved, so that a page has the same bytes everywhere. */
 
-/** Between groups of digits, and between a number and its unit: narrow and without a line break. */
+/** Between groups of digits: narrow and without a line break. */
 const thinSpace = '\u202f';
+const unitSpace = '\u00a0';
 const minus = '\u2212';
 
 /** `50 000`. Digits after the decimal point are cut to `decimals`. */
@@ -20,8 +21,16 @@ export function formatValue(value: number): string {
 
 /** Digits after the point that leave about four significant ones; none for whole numbers. */
 export function decimalsFor(value: number): number {
-  if (Number.isInteger(value)) return 0;
-  const size = Math.abs(value);
+  return Number.isInteger(value) ? 0 : decimalsForSize(Math.abs(value));
+}
+
+/** The decimals that suit all of these numbers in one column, by the size of the greatest. */
+export function commonDecimals(values: readonly number[]): number {
+  if (values.every(Number.isInteger)) return 0;
+  return decimalsForSize(values.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0));
+}
+
+function decimalsForSize(size: number): number {
   if (size >= 1000) return 0;
   if (size >= 100) return 1;
   if (size >= 10) return 2;
@@ -39,20 +48,25 @@ export function formatQuantity(value: number, unit: string): string {
     prefix++;
   }
   const decimals = prefix === 0 ? 0 : Math.abs(scaled) < 10 ? 2 : Math.abs(scaled) < 100 ? 1 : 0;
-  return `${formatNumber(scaled, decimals)}${thinSpace}${prefixes[prefix]}${unit}`;
+  return `${formatNumber(scaled, decimals)}${unitSpace}${prefixes[prefix]}${unit}`;
 }
 
 /** `1 seed`, `10 seeds`, `2 000 episodes`. */
 export function formatCount(count: number, singular: string): string {
-  return `${formatNumber(count)}\u00a0${count === 1 ? singular : `${singular}s`}`;
+  return `${formatNumber(count)}${unitSpace}${count === 1 ? singular : `${singular}s`}`;
 }
 
 /** `0.42 s`, `4.1 s`, `3 min 12 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 60) return `${formatNumber(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0)}${thinSpace}s`;
+  if (seconds < 60) return `${formatNumber(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0)}${unitSpace}s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}${thinSpace}min ${Math.floor(seconds % 60)}${thinSpace}s`;
-  return `${formatNumber(Math.floor(minutes / 60))}${thinSpace}h ${minutes % 60}${thinSpace}min`;
+  if (minutes < 60) return `${minutes}${unitSpace}min ${Math.floor(seconds % 60)}${unitSpace}s`;
+  return `${formatNumber(Math.floor(minutes / 60))}${unitSpace}h ${minutes % 60}${unitSpace}min`;
+}
+
+/** With a capital letter, to begin a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The first digits of a hash, enough to compare two by eye. */

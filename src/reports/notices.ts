@@ -1,5 +1,5 @@
 import { mixesSettings } from './configuration.js';
-import { formatCount, formatNumber } from './format.js';
+import { capital, formatCount, formatNumber } from './format.js';
 import type { ReportRun } from './report-input.js';
 import { evaluatedReturn } from './results.js';
 import { runLabels } from './series.js';
@@ -51,8 +51,4 @@ function fewSeeds(runs: readonly ReportRun[]): string[] {
   const count = runs.filter((run) => evaluatedReturn(run) !== undefined).length;
   if (count < 2 || count >= 5) return [];
   return [`${formatCount(count, 'seed')} are few: an interval over so few is usually too narrow.`];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,8 +3,11 @@ import { movingAverage } from '../statistics/moving-average.js';
 import type { Series } from './downsample.js';
 import type { ReportRun } from './report-input.js';
 
-/** Episodes that the training return is averaged over. */
-export const episodeWindow = 100;
+/**
+ * Episodes that the training return is averaged over. More would smooth better and lag: a hundred episodes of 500
+ * steps are as long as a short run.
+ */
+export const episodeWindow = 20;
 
 /** A curve and how to call it: `seed 3`. */
 export interface LabelledSeries extends Series {

@@ -1,7 +1,6 @@
 import { html } from './escape.js';
 import type { Markup } from './escape.js';
 import { formatNumber, formatValue } from './format.js';
-import type { Results } from './results.js';
 
 const height = 112;
 const baseline = 72;
@@ -9,80 +8,74 @@ const baseline = 72;
 const pileWidth = 2.2;
 const dotStep = 9;
 
+/** What a strip shows on one axis. */
+export interface Strip {
+  readonly dots: readonly { readonly label: string; readonly value: number }[];
+  readonly mean: number;
+  /** Ends of the bar below the axis, around the mean. */
+  readonly bar: readonly [low: number, high: number];
+  /** Ends of a thin line below the axis. */
+  readonly line?: readonly [low: number, high: number];
+  readonly threshold: number | undefined;
+}
+
 /**
- * A drawing of the result in one line: a dot a seed, the interval of their mean below them, the threshold. SVG
- * in per cent of its width, so that text keeps its size on any screen.
+ * A drawing of a result in one line: dots, the interval around their mean below them, the threshold. SVG in per
+ * cent of its width, so that text keeps its size on any screen.
  */
-export function resultStrip({ seeds, overall }: Results, threshold: number | undefined): Markup {
-  const ticks = niceTicks([
-    ...seeds.map(({ mean }) => mean),
-    ...(threshold === undefined ? [] : [threshold]),
-  ]);
+export function resultStrip(strip: Strip): Markup {
+  const { dots, mean, bar, line = bar, threshold } = strip;
+  const values = [...dots.map(({ value }) => value), ...bar, ...line, threshold ?? mean];
+  const ticks = niceTicks(values);
   const [low, high] = [ticks[0]!, ticks.at(-1)!];
   const at = (value: number): number => 3 + (94 * (value - low)) / (high - low);
-  const percent = (value: number): string => `${at(value).toFixed(2)}%`;
   const decimals = decimalsOf(ticks[1]! - low);
-  const dots = piles(
-    seeds.map(({ mean }) => mean),
-    at,
-  ).map(
-    ({ x, level }, i) =>
-      html`<circle cx="${x.toFixed(2)}%" cy="${baseline - 12 - dotStep * level}" r="4">
-        <title>${seeds[i]!.label}: ${formatValue(seeds[i]!.mean)}</title>
-      </circle>`,
-  );
+  const under = baseline + 10;
   return html`
-    <svg
-      class="strip"
-      width="100%"
-      height="${height}"
-      role="img"
-      aria-label="${description({ seeds, overall })}"
-    >
-      <line class="axis" x1="3%" x2="97%" y1="${baseline}" y2="${baseline}" />
+    <svg class="strip" width="100%" height="${height}" role="img" aria-label="${description(strip)}">
+      ${segment('axis', [3, baseline], [97, baseline])}
       ${ticks.map(
         (tick) =>
-          html`<line
-              class="axis"
-              x1="${percent(tick)}"
-              x2="${percent(tick)}"
-              y1="${baseline}"
-              y2="${baseline + 5}"
-            />
-            <text x="${percent(tick)}" y="${baseline + 32}" text-anchor="middle"
+          html`${segment('axis', [at(tick), baseline], [at(tick), baseline + 5])}
+            <text x="${percent(at(tick))}" y="${baseline + 32}" text-anchor="middle"
               >${formatNumber(tick, decimals)}</text
             >`,
       )}
-      ${threshold !== undefined && thresholdMark(threshold, percent(threshold), at(threshold) > 50)} ${dots}
-      ${
-        seeds.length > 1 &&
-        html`<line
-            class="interval"
-            x1="${percent(overall.low)}"
-            x2="${percent(overall.high)}"
-            y1="${baseline + 10}"
-            y2="${baseline + 10}"
-          />
-          <line
-            class="mean"
-            x1="${percent(overall.estimate)}"
-            x2="${percent(overall.estimate)}"
-            y1="${baseline + 4}"
-            y2="${baseline + 16}"
-          />`
-      }
+      ${threshold !== undefined && thresholdMark(threshold, at(threshold))} ${dotMarks(dots, at)}
+      ${segment('range', [at(line[0]), under], [at(line[1]), under])}
+      ${segment('interval', [at(bar[0]), under], [at(bar[1]), under])}
+      ${segment('mean', [at(mean), under - 6], [at(mean), under + 6])}
     </svg>
   `;
 }
 
-function thresholdMark(threshold: number, x: string, onTheLeft: boolean): Markup {
-  return html`<line class="threshold" x1="${x}" x2="${x}" y1="2" y2="${baseline}" />
-    <text
-      class="threshold"
-      x="${x}"
-      dx="${onTheLeft ? -6 : 6}"
-      y="12"
-      text-anchor="${onTheLeft ? 'end' : 'start'}"
+type Place = readonly [x: number, y: number];
+
+function segment(name: string, [x1, y1]: Place, [x2, y2]: Place): Markup {
+  return html`<line class="${name}" x1="${percent(x1)}" y1="${y1}" x2="${percent(x2)}" y2="${y2}" />`;
+}
+
+function percent(x: number): string {
+  return `${x.toFixed(2)}%`;
+}
+
+function dotMarks(dots: Strip['dots'], at: (value: number) => number): Markup[] {
+  const places = piles(
+    dots.map(({ value }) => value),
+    at,
+  );
+  return dots.map(({ label, value }, i) => {
+    const { x, level } = places[i]!;
+    return html`<circle cx="${percent(x)}" cy="${baseline - 12 - dotStep * level}" r="4">
+      <title>${label}: ${formatValue(value)}</title>
+    </circle>`;
+  });
+}
+
+function thresholdMark(threshold: number, x: number): Markup {
+  const side = x > 50 ? { dx: -6, anchor: 'end' } : { dx: 6, anchor: 'start' };
+  return html`${segment('threshold', [x, 2], [x, baseline])}
+    <text class="threshold" x="${percent(x)}" dx="${side.dx}" y="12" text-anchor="${side.anchor}"
       >solved at ${formatValue(threshold)}</text
     >`;
 }
@@ -126,6 +119,6 @@ function decimalsOf(step: number): number {
   return decimals;
 }
 
-function description({ seeds, overall }: Pick<Results, 'seeds' | 'overall'>): string {
-  return `Mean return of each seed: ${seeds.map(({ label, mean }) => `${label} ${formatValue(mean)}`).join(', ')}. Mean ${formatValue(overall.estimate)}.`;
+function description({ dots, mean }: Strip): string {
+  return `${dots.map(({ label, value }) => `${label} ${formatValue(value)}`).join(', ')}; mean ${formatValue(mean)}.`;
 }

@@ -1,23 +1,23 @@
 /** The palette, colour-blind safe after Okabe and Ito; figures take their colours from here, too. */
 const light = `
   --paper: #fbfbf9; --surface: #ffffff; --text: #1a1e23; --muted: #5a646e; --rule: #d6d9d5; --grid: #eaebe7;
-  --accent: #1d5fa6; --second: #c4540a; --seed: rgba(84, 104, 124, 0.34);
-  --band: rgba(29, 95, 166, 0.17); --band-strong: rgba(29, 95, 166, 0.34); --threshold: #0a7454;
-  --good: #0a7454; --mixed: #8a5a00; --poor: #b0440a;
+  --accent: #1d5fa6; --second: #c4540a; --seed: rgba(84, 104, 124, 0.36); --seed-faint: rgba(84, 104, 124, 0.2);
+  --band: rgba(29, 95, 166, 0.17); --band-strong: #a9c4e2; --threshold: #0a7454;
+  --stage: #f3f2ec; --good: #0a7454; --mixed: #8a5a00; --poor: #b0440a;
   --series-1: #0072b2; --series-2: #d55e00; --series-3: #009e73; --series-4: #b8578c;
   --series-5: #3b9fdb; --series-6: #c98a00; --series-7: #555b61; --series-8: #7a5cc0;`;
 
 const dark = `
   --paper: #131619; --surface: #1b1f23; --text: #e9eae7; --muted: #9ba5ae; --rule: #3a4147; --grid: #272c31;
-  --accent: #74b3f0; --second: #f29a63; --seed: rgba(164, 184, 204, 0.34);
-  --band: rgba(116, 179, 240, 0.2); --band-strong: rgba(116, 179, 240, 0.38); --threshold: #4fc79f;
-  --good: #4fc79f; --mixed: #e0b24c; --poor: #f0925a;
+  --accent: #74b3f0; --second: #f29a63; --seed: rgba(164, 184, 204, 0.36); --seed-faint: rgba(164, 184, 204, 0.2);
+  --band: rgba(116, 179, 240, 0.2); --band-strong: #38587a; --threshold: #4fc79f;
+  --stage: #d6d5ce; --good: #4fc79f; --mixed: #e0b24c; --poor: #f0925a;
   --series-1: #5aaee6; --series-2: #f28a42; --series-3: #35c796; --series-4: #e08fba;
   --series-5: #8ccbf2; --series-6: #e8b93e; --series-7: #aab2b9; --series-8: #ad98e8;`;
 
 const palette = `
 :root {${light}
-  --sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif;
+  --sans: -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', 'Liberation Sans', Arial, system-ui, sans-serif;
   --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace;
 }
 @media (prefers-color-scheme: dark) { :root:not(.printing) {${dark}
@@ -40,7 +40,7 @@ section > p, figcaption, .strip-note, footer { color: var(--muted); }
 section { margin-top: 64px; scroll-margin-top: 24px; }
 code, pre { font-family: var(--mono); font-size: 0.86em; }
 a { color: var(--accent); }
-.eyebrow { color: var(--muted); font-size: 0.9rem; margin-bottom: 10px; max-width: none; }
+.eyebrow { display: flex; flex-wrap: wrap; color: var(--muted); font-size: 0.9rem; margin-bottom: 10px; max-width: none; }
 .eyebrow span + span::before { content: '·'; margin: 0 0.6em; }
 nav { display: flex; flex-wrap: wrap; gap: 6px 24px; margin-top: 32px; padding-top: 16px; border-top: 1px solid var(--rule); font-size: 0.92rem; }
 nav a { text-decoration: none; }
@@ -48,7 +48,7 @@ nav a:hover { text-decoration: underline; text-underline-offset: 3px; }
 footer { margin-top: 72px; padding-top: 16px; border-top: 1px solid var(--rule); font-size: 0.85rem; }`;
 
 const headerStyle = `
-.verdict { display: grid; grid-template-columns: minmax(230px, auto) 1fr; gap: 16px 56px; align-items: center; margin: 32px 0 28px; }
+.verdict { display: grid; grid-template-columns: minmax(240px, 330px) 1fr; gap: 16px 56px; align-items: center; margin: 32px 0 28px; }
 .figure-label { margin: 0; color: var(--muted); font-size: 0.9rem; }
 .number { font-size: clamp(3rem, 2rem + 4vw, 4.4rem); font-weight: 680; line-height: 1.05; letter-spacing: -0.035em; margin: 2px 0 8px; }
 .interval-text { margin: 0 0 14px; color: var(--muted); font-size: 0.95rem; line-height: 1.5; }
@@ -63,6 +63,7 @@ const headerStyle = `
 .strip .threshold { stroke: var(--threshold); stroke-width: 1.5; stroke-dasharray: 2 3; }
 .strip text.threshold { stroke: none; fill: var(--threshold); }
 .strip .interval { stroke: var(--band-strong); stroke-width: 6; stroke-linecap: round; }
+.strip .range { stroke: var(--seed); stroke-width: 1.5; }
 .strip .mean { stroke: var(--accent); stroke-width: 2.5; }
 .strip-note { font-size: 0.83rem; margin: 2px 0 0 3%; }
 .no-result { font-size: 1.15rem; margin: 24px 0; }
@@ -77,8 +78,9 @@ dd { margin: 0; }
 
 const figureStyle = `
 .figures { display: grid; gap: 36px 32px; margin-top: 20px; }
-.figures.large { grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); }
-.figures.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); }
+.figures.columns-2 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+.figures.columns-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+.figures.columns-4 { grid-template-columns: repeat(4, minmax(0, 1fr)); }
 figure { margin: 0; min-width: 0; }
 .plot { margin-top: 6px; }
 figcaption { font-size: 0.83rem; line-height: 1.45; margin-top: 4px; max-width: 68ch; }
@@ -94,16 +96,16 @@ figcaption { font-size: 0.83rem; line-height: 1.45; margin-top: 4px; max-width: 
 table { border-collapse: collapse; width: 100%; font-size: 0.88rem; white-space: nowrap; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--grid); font-weight: 400; }
 thead th { color: var(--muted); font-size: 0.82rem; }
-thead tr:first-child th { border-bottom: 0; padding-bottom: 0; font-weight: 600; color: var(--text); }
+thead tr:first-child th { border-bottom: 0; padding-bottom: 2px; font-weight: 600; color: var(--text); text-align: center; }
 thead tr:last-child th { border-bottom: 1px solid var(--rule); }
 thead th[rowspan] { vertical-align: bottom; padding-bottom: 6px; border-bottom: 1px solid var(--rule) !important; }
-th[scope='row'], th[rowspan] { text-align: left; padding-left: 0; }
+tbody th, thead tr:first-child th[rowspan] { text-align: left; padding-left: 0; position: sticky; left: 0; background: var(--paper); }
 td.none, .status { color: var(--muted); }
 td b { font-weight: 620; }`;
 
 const playerStyle = `
 .player { display: grid; grid-template-columns: minmax(0, 3fr) minmax(240px, 1fr); gap: 20px 32px; margin-top: 20px; }
-.stage { background: #f3f2ec; border-radius: 10px; overflow: hidden; display: grid; place-items: center; color: #1a1e23; }
+.stage { background: var(--stage); border-radius: 10px; overflow: hidden; display: grid; place-items: center; color: #1a1e23; }
 .stage svg { display: block; width: 100%; max-height: 440px; }
 .stage pre { margin: 0; padding: 20px; font-size: 0.95rem; line-height: 1.3; overflow: auto; max-width: 100%; }
 .controls { display: flex; align-items: center; gap: 12px; margin-top: 12px; }
@@ -138,11 +140,16 @@ summary { cursor: pointer; color: var(--accent); width: fit-content; }
 .pairs dd { overflow-wrap: anywhere; }`;
 
 const smallScreens = `
+@media (max-width: 1040px) {
+  .figures.columns-3, .figures.columns-4 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+}
 @media (max-width: 820px) {
+  .figures.columns-2 { grid-template-columns: minmax(0, 1fr); }
   .verdict, .player { grid-template-columns: minmax(0, 1fr); }
   .readings dl { grid-template-columns: repeat(3, auto); }
 }
 @media (max-width: 560px) {
+  .figures.columns-3, .figures.columns-4 { grid-template-columns: minmax(0, 1fr); }
   main { padding: 28px 18px 48px; }
   section { margin-top: 52px; }
   .tiles { grid-template-columns: 1fr 1fr; }
@@ -153,8 +160,7 @@ const smallScreens = `
 /** On paper: light colours, one sheet's width, no controls, nothing cut through. */
 const paper = `
 .printing main { width: 700px; padding: 0; }
-.printing .figures.large { grid-template-columns: 1fr; }
-.printing .figures.small { grid-template-columns: 1fr 1fr; }
+.printing .figures:not(.columns-1) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 @page { margin: 16mm 14mm; }
 @media print {
   body { font-size: 12px; background: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

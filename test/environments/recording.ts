@@ -13,7 +13,7 @@ export interface Transition {
   readonly nextMask: readonly number[] | undefined;
 }
 
-/** Chooses among the possible actions of one world; every world has a chooser of its own, in step with its transitions. */
+/** Chooses among the possible actions of one world; every world has its own, in step with its transitions. */
 export function chooser(seed: number, actions: number): (mask: Uint8Array | undefined) => number {
   const generator = new Pcg64(seed);
   return (mask) => {

@@ -88,7 +88,10 @@ const errors: readonly (readonly [string, () => Tensor])[] = [
     'broadcast: shapes is "[2, 3] and [3, 2]", but must be equal along each axis, or 1',
     () => t.broadcastTo(x, [3, 2]),
   ],
-  ['broadcast: shape is [3], but must be one that a float32 tensor of shape [2, 3] stretches to', () => t.broadcastTo(x, [3])],
+  [
+    'broadcast: shape is [3], but must be one that a float32 tensor of shape [2, 3] stretches to',
+    () => t.broadcastTo(x, [3]),
+  ],
   ['broadcast: shape is [2,3]', () => t.broadcastTo(byte(3), [2, 3])],
   ['reshape: shape is [5], but must be of as many elements as [2, 3]', () => t.reshape(x, [5])],
   ['reshape: shape is "[-2, -3]", but must be of whole numbers, 0 or more', () => t.reshape(x, [-2, -3])],

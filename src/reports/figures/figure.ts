@@ -81,7 +81,8 @@ export function baseLayout({
     },
     xaxis: {
       ...axis,
-      title: { text: xTitle, standoff: 8 },
+      title: { text: xTitle, standoff: 8, font: { size: 12 } },
+      rangemode: 'tozero',
       showgrid: false,
       showline: true,
       ticks: 'outside',

@@ -2,29 +2,19 @@ import type { EvaluationSummary } from '../../runs/records.js';
 import { escapeLabel } from '../escape.js';
 import { rounded } from '../format.js';
 import type { ReportRun } from '../report-input.js';
-import { runLabels } from '../series.js';
+import { seedResults } from '../results.js';
+import type { SeedResult } from '../results.js';
 import { baseLayout } from './figure.js';
 import type { Figure, LegendEntry, PlainData } from './figure.js';
 import { thresholdLine } from './threshold.js';
 
-interface Row {
-  readonly label: string;
-  readonly evaluation: EvaluationSummary;
-  readonly last: EvaluationSummary | undefined;
-}
-
 /** A row a seed: the range of its episodes, their standard deviation and mean. Undefined for fewer than two seeds. */
 export function finalEvaluation(runs: readonly ReportRun[], threshold?: number): Figure | undefined {
-  const labels = runLabels(runs);
-  const rows = runs.flatMap(({ summary }, i): Row[] =>
-    summary.evaluation === undefined
-      ? []
-      : [{ label: labels[i]!, evaluation: summary.evaluation, last: summary.lastEvaluation }],
-  );
+  const rows = seedResults(runs);
   if (rows.length < 2) return undefined;
   return {
     id: 'final-evaluation',
-    title: 'Final evaluation, seed by seed',
+    title: 'Seed by seed',
     legend: legend(rows),
     size: 'large',
     height: 90 + 26 * rows.length,
@@ -43,19 +33,26 @@ export function finalEvaluation(runs: readonly ReportRun[], threshold?: number):
     layout: baseLayout({
       title: '',
       xTitle: 'return of a greedy episode',
-      xaxis: { tickformat: '', showgrid: true, gridcolor: 'var(--grid)', showline: false, ticks: '' },
+      xaxis: {
+        tickformat: '',
+        showgrid: true,
+        gridcolor: 'var(--grid)',
+        rangemode: 'normal',
+        showline: false,
+        ticks: '',
+      },
       yaxis: { type: 'category', autorange: 'reversed', showgrid: false, nticks: 0, dtick: 1 },
       ...thresholdLine(threshold, 'x'),
     }),
   };
 }
 
-function names(rows: readonly Row[]): string[] {
+function names(rows: readonly SeedResult[]): string[] {
   return rows.map(({ label }) => escapeLabel(label));
 }
 
 function bars(
-  rows: readonly Row[],
+  rows: readonly SeedResult[],
   name: string,
   { color, thickness }: { readonly color: string; readonly thickness: number },
   reach: (evaluation: EvaluationSummary) => [below: number, above: number],
@@ -81,7 +78,7 @@ function bars(
   };
 }
 
-function means(rows: readonly Row[]): PlainData {
+function means(rows: readonly SeedResult[]): PlainData {
   return {
     type: 'scatter',
     mode: 'markers',
@@ -103,7 +100,7 @@ function means(rows: readonly Row[]): PlainData {
 }
 
 /** The last weights, where the best ones are another evaluation. */
-function lastWeights(rows: readonly Row[]): PlainData[] {
+function lastWeights(rows: readonly SeedResult[]): PlainData[] {
   const others = rows.filter(({ last }) => last !== undefined);
   if (others.length === 0) return [];
   return [
@@ -119,7 +116,7 @@ function lastWeights(rows: readonly Row[]): PlainData[] {
   ];
 }
 
-function legend(rows: readonly Row[]): LegendEntry[] {
+function legend(rows: readonly SeedResult[]): LegendEntry[] {
   const checkpoints = new Set(rows.map(({ evaluation }) => evaluation.checkpoint));
   const weights = checkpoints.size === 1 ? `${[...checkpoints][0]} weights` : 'weights evaluated';
   return [
@@ -127,7 +124,11 @@ function legend(rows: readonly Row[]): LegendEntry[] {
     ...(rows.some(({ last }) => last !== undefined)
       ? [{ label: 'mean, last weights', color: 'var(--second)', mark: 'ring' } as const]
       : []),
-    { label: 'standard deviation over episodes', color: 'var(--band-strong)', mark: 'band' },
+    {
+      label: 'mean ± standard deviation over episodes, within their range',
+      color: 'var(--band-strong)',
+      mark: 'band',
+    },
     { label: 'worst to best episode', color: 'var(--seed)', mark: 'thin' },
   ];
 }

@@ -1,4 +1,4 @@
-import { formatValue } from '../format.js';
+import { rounded } from '../format.js';
 import type { ReportRun } from '../report-input.js';
 import { curvesOf, recordSeries, recordsOf } from '../series.js';
 import type { LabelledSeries } from '../series.js';
@@ -37,7 +37,7 @@ export function measures(runs: readonly ReportRun[]): Measures {
     );
     const wording = wordings[name] ?? { title: name, measure: name };
     const value = soleValue(curves);
-    if (value !== undefined) constant.push(`${wording.measure} ${formatValue(value)}`);
+    if (value !== undefined) constant.push(`${wording.measure} ${rounded(value, 4)}`);
     else figures.push(...[measureFigure(name, wording, curves)].filter((figure) => figure !== undefined));
   }
   return { figures, constant };

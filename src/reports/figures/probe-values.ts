@@ -5,7 +5,7 @@ import { recordSeries, recordsOf } from '../series.js';
 import { baseLayout, hoverStep, hoverValue, plotted, seriesColor, seriesColors } from './figure.js';
 import type { Figure, LegendEntry, PlainData } from './figure.js';
 
-const shownStates = 6;
+const shownStates = 4;
 
 /** The Q-value of each action in each of the first probe states of one run: a small figure a state. */
 export function probeValues(run: ReportRun): Figure[] {

@@ -38,8 +38,9 @@ export function seedCurves(figure: SeedCurves): Figure | undefined {
   if (curves.length === 0) return undefined;
   const whole = aggregate(curves);
   const limit = pointsPerCurve(curves.length);
-  const seeds = curves.map((curve) => seedTrace(curve, limit, whole !== undefined));
   const interval = figure.interval === true;
+  const color = whole === undefined ? 'var(--accent)' : interval ? 'var(--seed)' : 'var(--seed-faint)';
+  const seeds = curves.map((curve) => seedTrace(curve, limit, { color, width: whole === undefined ? 2 : 1 }));
   const band = whole !== undefined && interval ? bandTraces(whole) : [];
   const center = whole === undefined ? [] : centerTraces(whole, interval, curves.length);
   return {
@@ -63,7 +64,7 @@ function pointsPerCurve(seeds: number): number {
   return Math.max(40, Math.min(1000, Math.floor(4000 / seeds)));
 }
 
-function seedTrace(curve: LabelledSeries, limit: number, thin: boolean): PlainData {
+function seedTrace(curve: LabelledSeries, limit: number, line: PlainData): PlainData {
   const { x, y }: Series = downsample(curve, limit);
   return {
     type: 'scatter',
@@ -71,7 +72,7 @@ function seedTrace(curve: LabelledSeries, limit: number, thin: boolean): PlainDa
     name: escapeLabel(curve.label),
     x,
     y: plotted(y),
-    line: thin ? { color: 'var(--seed)', width: 1 } : { color: 'var(--accent)', width: 2 },
+    line,
     hovertemplate: `%{fullData.name}, ${hoverStep}: ${hoverValue}<extra></extra>`,
   };
 }

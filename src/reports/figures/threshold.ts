@@ -25,6 +25,6 @@ export function thresholdLine(value: number | undefined, axis: 'x' | 'y'): Thres
   }
   return {
     shapes: [{ type: 'line', x0: 0, x1: 1, xref: 'paper', y0: value, y1: value, line, layer: 'below' }],
-    annotations: [{ ...label, x: 1, xref: 'paper', xanchor: 'right', y: value, yanchor: 'bottom' }],
+    annotations: [{ ...label, x: 0, xref: 'paper', xanchor: 'left', xshift: 4, y: value, yanchor: 'bottom' }],
   };
 }

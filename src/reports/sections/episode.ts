@@ -16,7 +16,7 @@ export function episodeSection(replays: readonly Replay[]): Section | undefined 
   const thinned = first.every > 1 && `Every ${first.every} steps there is a frame.`;
   return {
     id: 'episode',
-    title: 'An episode to look at',
+    title: 'Replay',
     figures: [],
     body: html`
       <p>

@@ -2,7 +2,7 @@ import type { EvaluationSummary } from '../../runs/records.js';
 import { html } from '../escape.js';
 import type { Markup } from '../escape.js';
 import { finalEvaluation } from '../figures/final-evaluation.js';
-import { formatCount, formatNumber, formatValue, shortHash } from '../format.js';
+import { commonDecimals, formatCount, formatNumber, formatValue, shortHash } from '../format.js';
 import type { ReportInput, ReportRun } from '../report-input.js';
 import { runLabels } from '../series.js';
 import { figureGrid } from './section.js';
@@ -16,7 +16,7 @@ export function evaluationSection({ runs, rewardThreshold }: ReportInput): Secti
     id: 'evaluation',
     title: 'Final evaluation',
     body: html`<p>${lead(runs)}</p>
-      ${figureGrid(figures)}${table(runs)}`,
+      ${figureGrid(figures, 1)}${table(runs)}`,
     figures,
   };
 }
@@ -42,6 +42,7 @@ function table(runs: readonly ReportRun[]): Markup {
   const checkpoints = [...new Set(runs.flatMap(({ summary }) => summary.evaluation?.checkpoint ?? []))];
   const first =
     checkpoints.length === 1 ? `${checkpoints[0] === 'best' ? 'Best' : 'Last'} weights` : 'Weights evaluated';
+  const decimals = decimalsOf(runs);
   return html`
     <div class="table">
       <table>
@@ -56,11 +57,11 @@ function table(runs: readonly ReportRun[]): Markup {
             ${statisticHeads}${withLast && statisticHeads}
             <th scope="col">Steps</th>
             <th scope="col">Steps/s</th>
-            <th scope="col">Hash</th>
+            <th scope="col">Weights</th>
           </tr>
         </thead>
         <tbody>
-          ${runs.map((run, i) => row(labels[i]!, run, withLast))}
+          ${runs.map((run, i) => row(labels[i]!, run, { withLast, decimals }))}
         </tbody>
       </table>
     </div>
@@ -72,13 +73,26 @@ const statisticHeads = html`<th scope="col">Mean</th>
   <th scope="col">Min</th>
   <th scope="col">Max</th>`;
 
-function row(label: string, { summary }: ReportRun, withLast: boolean): Markup {
+interface Columns {
+  readonly withLast: boolean;
+  /** Of means and standard deviations. */
+  readonly decimals: number;
+}
+
+function decimalsOf(runs: readonly ReportRun[]): number {
+  const evaluations = runs.flatMap(({ summary }) =>
+    [summary.evaluation ?? [], summary.lastEvaluation ?? []].flat(),
+  );
+  return commonDecimals(evaluations.flatMap(({ mean, std }) => [mean, std]));
+}
+
+function row(label: string, { summary }: ReportRun, { withLast, decimals }: Columns): Markup {
   const status =
     summary.status === 'completed' ? undefined : html` <em class="status">${summary.status}</em>`;
   return html`
     <tr>
       <th scope="row">${label}${status}</th>
-      ${statistics(summary.evaluation)}${withLast && statistics(summary.lastEvaluation)}
+      ${statistics(summary.evaluation, decimals)}${withLast && statistics(summary.lastEvaluation, decimals)}
       <td>${formatNumber(summary.steps)}</td>
       <td>${formatNumber(summary.stepsPerSecond)}</td>
       <td><code title="${summary.weightsHash}">${shortHash(summary.weightsHash)}</code></td>
@@ -86,11 +100,11 @@ function row(label: string, { summary }: ReportRun, withLast: boolean): Markup {
   `;
 }
 
-function statistics(evaluation: EvaluationSummary | undefined): Markup {
+function statistics(evaluation: EvaluationSummary | undefined, decimals: number): Markup {
   if (evaluation === undefined) return html`<td colspan="4" class="none">not evaluated</td>`;
   const { mean, std, min, max } = evaluation;
-  return html`<td><b>${formatValue(mean)}</b></td>
-    <td>${formatValue(std)}</td>
+  return html`<td><b>${formatNumber(mean, decimals)}</b></td>
+    <td>${formatNumber(std, decimals)}</td>
     <td>${formatValue(min)}</td>
     <td>${formatValue(max)}</td>`;
 }

@@ -17,7 +17,7 @@ export function learningSection({ runs, rewardThreshold }: ReportInput): Section
   return {
     id: 'learning',
     title: 'Learning curves',
-    body: html`${paragraph(missing.join(' '))}${figureGrid(figures)}`,
+    body: html`${paragraph(missing.join(' '))}${figureGrid(figures, 2)}`,
     figures,
   };
 }

@@ -3,7 +3,7 @@ import { epsilon } from '../figures/epsilon.js';
 import { measures } from '../figures/measures.js';
 import { throughput } from '../figures/throughput.js';
 import type { ReportRun } from '../report-input.js';
-import { figureGrid, paragraph } from './section.js';
+import { figureGridWithOneLegend, paragraph } from './section.js';
 import type { Section } from './section.js';
 
 /** Losses, TD error and what else the learner measured, exploration, speed. Undefined where nothing is logged. */
@@ -21,6 +21,6 @@ export function optimisationSection(runs: readonly ReportRun[]): Section | undef
     id: 'optimisation',
     title: 'Optimisation',
     figures,
-    body: html`${paragraph([lead, unchanging].filter(Boolean).join(' '))}${figureGrid(figures)}`,
+    body: html`${paragraph([lead, unchanging].filter(Boolean).join(' '))}${figureGridWithOneLegend(figures, 3)}`,
   };
 }

@@ -10,10 +10,20 @@ export interface Section {
   readonly figures: readonly Figure[];
 }
 
-/** Frames for figures, side by side where there is room. */
-export function figureGrid(figures: readonly Figure[]): Markup | undefined {
+/**
+ * Frames for figures, side by side where there is room.
+ * @param columns at most so many figures a row
+ */
+export function figureGrid(figures: readonly Figure[], columns: 1 | 2 | 3 | 4): Markup | undefined {
   if (figures.length === 0) return undefined;
-  return html`<div class="figures ${figures[0]!.size}">${figures.map(frame)}</div>`;
+  return html`<div class="figures columns-${Math.min(columns, figures.length)}">${figures.map(frame)}</div>`;
+}
+
+/** The same with one legend for all, that of the first figure that has one. */
+export function figureGridWithOneLegend(figures: readonly Figure[], columns: 2 | 3 | 4): Markup {
+  const legend = figures.find((figure) => figure.legend.length > 0)?.legend ?? [];
+  const bare = figures.map((figure) => ({ ...figure, legend: [] }));
+  return html`${legendLine(legend)}${figureGrid(bare, columns)}`;
 }
 
 export function paragraph(text: string | undefined): Markup | undefined {

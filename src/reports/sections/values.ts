@@ -2,9 +2,10 @@ import { html } from '../escape.js';
 import { actionGap, greatestQ } from '../figures/action-gap.js';
 import { actionLegend, hasTooManyActions, probeValues } from '../figures/probe-values.js';
 import type { ReportRun } from '../report-input.js';
+import { capital } from '../format.js';
 import { representativeRun } from '../representative.js';
 import { recordsOf, runLabels } from '../series.js';
-import { figureGrid, legendLine } from './section.js';
+import { figureGrid, figureGridWithOneLegend, legendLine } from './section.js';
 import type { Section } from './section.js';
 
 /** What the agent believes; undefined where no probe states were looked at. */
@@ -24,18 +25,14 @@ export function valuesSection(runs: readonly ReportRun[]): Section | undefined {
         A few observations are put aside before training, the probe states, and the agent is asked for their
         Q-values throughout. This shows divergence, and forgetting that the loss hides.
       </p>
-      ${figureGrid(over)}
+      ${figureGridWithOneLegend(over, 2)}
       ${
         states.length > 0 &&
         html`<h3 class="group">State by state</h3>
           <p>${whose} Q-value of every action in the first probe states.</p>
-          ${legendLine(actionLegend(run))}${figureGrid(states)}`
+          ${legendLine(actionLegend(run))}${figureGrid(states, 4)}`
       }
       ${hasTooManyActions(run) && html`<p>The actions are too many to draw each of them; the log has their Q-values.</p>`}
     `,
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

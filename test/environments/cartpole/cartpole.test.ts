@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CartPole } from '../../../environments/cartpole/cartpole.js';
 import { hasFallen, makeStates, push, start } from '../../../environments/cartpole/dynamics.js';
-import type { CartPoleStates } from '../../../environments/cartpole/dynamics.js';
 import { makeEnvironment } from '../../../environments/registry.js';
 import { Pcg64 } from '../../../src/random/pcg64.js';
 import { readJson } from '../../fixtures/read-json.js';
@@ -27,20 +26,12 @@ const golden = readJson<{ episodes: readonly GoldenEpisode[]; starts: readonly n
   'cartpole-episodes.json',
 );
 
-function setState(states: CartPoleStates, values: readonly number[]): void {
-  Object.values(states).forEach((array: Float64Array, index) => (array[0] = values[index]));
-}
-
-function getState(states: CartPoleStates): number[] {
-  return Object.values(states).map((array: Float64Array) => array[0]);
-}
-
 describe('dynamics', () => {
   it('draws the start states of Gymnasium for 200 seeds, bit for bit', () => {
     const states = makeStates(1);
     const starts = golden.starts.map((_, seed) => {
       start(states, 0, new Pcg64(seed));
-      return getState(states);
+      return Array.from(states);
     });
     expect(starts).toEqual(golden.starts);
   });
@@ -50,9 +41,9 @@ describe('dynamics', () => {
     let compared = 0;
     for (const { state, steps } of golden.episodes) {
       steps.forEach((step, index) => {
-        setState(states, index === 0 ? state : steps[index - 1].state);
+        states.set(index === 0 ? state : steps[index - 1].state);
         push(states, 0, step.action);
-        getState(states).forEach((value, part) => {
+        states.forEach((value, part) => {
           expect(Math.abs(value - step.state[part])).toBeLessThanOrEqual(4e-15);
           compared++;
         });
@@ -73,7 +64,7 @@ describe('dynamics', () => {
     [[0, 0, -0.20943951023931956, 0], true],
   ])('ends beyond the limits, not on them: %j is %s', (values, ended) => {
     const states = makeStates(1);
-    setState(states, values);
+    states.set(values);
     expect(hasFallen(states, 0)).toBe(ended);
   });
 });

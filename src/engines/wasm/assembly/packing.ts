@@ -1,14 +1,21 @@
 /**
  * Copies of a matrix as k-major panels: for each k the elements of 4 rows of A (or 4 or 8 columns of B) side by side, so that the
- * product reads forwards only. What a panel has beyond the matrix is +0.
+ * product reads forwards only. Lanes that a panel has beyond the matrix are +0.
  */
 import { loadLanes } from './lanes';
 import { transpose4x4 } from './moving';
 
-/** Four lanes of a panel from a k-major source: `count` of them exist. Steps in bytes. */
+/** Four lanes from a k-major source. */
 // @ts-ignore: decorator
 @inline
 function copyLanes(panel: usize, panelStep: usize, source: usize, sourceStep: usize, count: i32, k: i32): void {
+  if (count >= 4) {
+    for (; k > 0; k -= 1) {
+      v128.store(panel, v128.load(source));
+      panel += panelStep;
+      source += sourceStep;
+    }
+  }
   for (; k > 0; k -= 1) {
     v128.store(panel, loadLanes(source, count));
     panel += panelStep;
@@ -16,7 +23,7 @@ function copyLanes(panel: usize, panelStep: usize, source: usize, sourceStep: us
   }
 }
 
-/** Four lanes of a panel from a source that has k along its rows; `count` rows exist. Steps in bytes. */
+/** Four lanes from a source that has k along its rows. */
 // @ts-ignore: decorator
 @inline
 function transposeLanes(panel: usize, panelStep: usize, source: usize, sourceStep: usize, count: i32, k: i32): void {
@@ -28,20 +35,20 @@ function transposeLanes(panel: usize, panelStep: usize, source: usize, sourceSte
     }
   }
   for (; k > 0; k -= 1) {
-    let lane = 0;
-    for (let from = source; lane < min(count, 4); lane += 1) {
+    v128.store(panel, f32x4.splat(0));
+    let from = source;
+    for (let lane = 0; lane < min(count, 4); lane += 1) {
       store<f32>(panel + (<usize>lane << 2), load<f32>(from));
       from += sourceStep;
     }
-    for (; lane < 4; lane += 1) store<f32>(panel + (<usize>lane << 2), 0);
     panel += panelStep;
     source += 4;
   }
 }
 
 /**
- * Packs 4 lanes: `count` rows of A or columns of B from `first` on. `kMajor` says that the source is stored [k, size], otherwise it
- * is [size, k].
+ * Packs 4 lanes of a panel: `count` rows of A or columns of B, from `first` on. `kMajor`: the source is stored [k, size], otherwise
+ * [size, k]. `panelStep` is in bytes.
  */
 export function packLanes(
   panel: usize, panelStep: usize, source: usize, kMajor: bool, first: i32, count: i32, size: i32, k: i32,
