@@ -14,13 +14,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildKernels } from './build-kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const stamp = join(dist, '.sources');
+/** What dist/ was built from; not in dist/ itself, which is packed. */
+const stamp = join(root, 'node_modules', '.cache', 'lepton-rl', 'built-from');
 const sourceFolders = ['src', 'environments', 'agents', 'experiments'];
 const recipes = join('experiments', 'recipes');
 const executable = join(dist, 'src', 'cli', 'lepton.node.js');
@@ -42,6 +43,7 @@ if (!existsSync(executable) || !existsSync(stamp) || readFileSync(stamp, 'utf8')
   cpSync(join(root, recipes), join(dist, recipes), { recursive: true });
   removeOrphans();
   chmodSync(executable, 0o755);
+  mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, fingerprint);
 }
 

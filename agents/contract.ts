@@ -1,5 +1,8 @@
 /** What decides and learns: the contract of every agent. */
 import type { ActionBuffer, ObservationBuffers, StepBuffers } from '../environments/contract.js';
+import type { ObservationPart } from '../environments/buffers.js';
+import type { Engine } from '../src/engines/engine.js';
+import type { Streams } from '../src/random/streams.js';
 import type { State } from '../src/runs/storage.js';
 
 /** One vector step: what was seen, what was done, what came of it. The arrays are the caller's; agents copy what they keep. */
@@ -52,4 +55,18 @@ export interface Agent {
   loadWeights(weights: State): void;
   /** Gives the engine's memory back. */
   dispose(): void;
+}
+
+/** What every agent needs to know of where it will act. */
+export interface AgentOptions<Settings> {
+  readonly engine: Engine;
+  readonly settings: Settings;
+  readonly observations: readonly ObservationPart[];
+  readonly actions: number;
+  readonly masked: boolean;
+  /** Worlds that step together. */
+  readonly environments: number;
+  /** Environment steps that schedules with a fraction refer to. */
+  readonly horizon: number;
+  readonly streams: Streams;
 }

@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import type { ObservationPart } from '../environments/buffers.js';
-import type { Engine } from '../src/engines/engine.js';
-import type { Streams } from '../src/random/streams.js';
-import type { Agent } from './contract.js';
+import type { Agent, AgentOptions } from './contract.js';
 import { createDqn, dqnSchema } from './dqn.js';
 
 /** Settings of any agent; `name` says of which. */
 export const agentSchema = z.discriminatedUnion('name', [dqnSchema]);
 
+/** What people write; defaults may be left out. */
+export type AgentDocument = z.input<typeof agentSchema>;
+/** With all defaults. */
 export type AgentSettings = z.output<typeof agentSchema>;
 
-/** What every agent needs to know of where it will act. */
-export interface AgentOptions<Settings = AgentSettings> {
-  readonly engine: Engine;
-  readonly settings: Settings;
-  readonly observations: readonly ObservationPart[];
-  readonly actions: number;
-  readonly masked: boolean;
-  readonly environments: number;
-  /** Environment steps that schedules with a fraction refer to. */
-  readonly horizon: number;
-  readonly streams: Streams;
-}
-
-export function createAgent(options: AgentOptions): Agent {
+export function createAgent(options: AgentOptions<AgentSettings>): Agent {
   switch (options.settings.name) {
     case 'dqn':
       return createDqn(options);

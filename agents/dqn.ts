@@ -7,7 +7,7 @@
  * cut by a time limit is bootstrapped; every environment of a batch draws its own exploration coin.
  */
 import { z } from 'zod';
-import type { ObservationPart } from '../environments/buffers.js';
+import type { ActionBuffer, ObservationBuffers } from '../environments/contract.js';
 import type { Engine, ParameterStore, Program } from '../src/engines/engine.js';
 import { clipByGlobalNorm } from '../src/learning/gradient-clipping.js';
 import { doubleQTarget } from '../src/learning/double-q-target.js';
@@ -29,10 +29,10 @@ import {
 import { networkSchema } from '../src/networks/specification.js';
 import type { Replay } from '../src/replay/contract.js';
 import { createUniformReplay } from '../src/replay/uniform-replay.js';
-import type { Streams } from '../src/random/streams.js';
 import { mergeStates, numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
+import type { State } from '../src/runs/storage.js';
 import { abs, gather, gradients, Graph, mean, stopGradient, sub, type Tensor } from '../src/tensor/index.js';
-import type { Agent, Transition } from './contract.js';
+import type { Agent, AgentCost, AgentOptions, Transition } from './contract.js';
 import { Actors } from './parts/actor.js';
 import { gatherBatch } from './parts/batch.js';
 import { DropoutMasks, fillDropoutMasks, type DropoutMask } from './parts/dropout.js';
@@ -95,145 +95,167 @@ export const dqnSchema = z.strictObject({
 
 export type DqnSettings = z.output<typeof dqnSchema>;
 
-export interface DqnOptions {
-  readonly engine: Engine;
-  readonly settings: DqnSettings;
-  readonly observations: readonly ObservationPart[];
-  readonly actions: number;
-  readonly masked: boolean;
-  readonly environments: number;
-  /** Environment steps that schedules with a fraction refer to. */
-  readonly horizon: number;
-  readonly streams: Streams;
-}
-
 // --- The agent
 
 /** Raises `invalid-value` for settings that do not fit together, `out-of-memory` where the replay does not fit. */
-export function createDqn(options: DqnOptions): Agent {
-  const { engine, settings, observations, actions, environments, horizon, streams } = options;
-  const network = buildNetwork(settings.network, { observations, actions });
-  const optimizer = makeOptimizer(settings.optimizer);
-  const online = engine.createParameters('online', network.parameters);
-  const target = engine.createParameters('target', network.parameters);
-  const moments = engine.createParameters(
-    'optimizer',
-    optimizer.stateSpecifications(learnedParameters(network, settings)),
-  );
-  const replay = createUniformReplay(engine, {
-    ...options,
-    capacity: settings.replayCapacity,
-    discount: settings.discount,
-  });
-  const learner = compileLearner({ engine, settings, network, optimizer, online, target, moments, replay });
-  const targetUpdate = compileTargetUpdate(engine, online, target, settings.targetUpdateRate);
-  const actors = new Actors({ ...options, network, parameters: online });
-  const measures = new Measures(learner.measured);
-  const epsilon = makeSchedule(settings.exploration, horizon);
-  const learningRates = makeLearningRates(settings, horizon);
-  let steps = 0;
-  let updates = 0;
+export function createDqn(options: AgentOptions<DqnSettings>): Agent {
+  return new Dqn(options);
+}
 
-  initialize(network, online, streams.stream('initialisation'));
-  loadStore(target, saveStore(online));
+class Dqn implements Agent {
+  readonly name = 'dqn';
+  readonly cost: AgentCost;
+  readonly #options: AgentOptions<DqnSettings>;
+  readonly #epsilon: Schedule;
+  readonly #learningRates: Readonly<Record<Group, Schedule>>;
+  readonly #parts: LearnerParts;
+  readonly #learner: Learner;
+  readonly #targetUpdate: Program;
+  readonly #actors: Actors;
+  readonly #measures: Measures;
+  #steps = 0;
+  #updates = 0;
 
-  const update = (): void => {
-    const { program } = learner;
+  constructor(options: AgentOptions<DqnSettings>) {
+    const { settings, streams, horizon } = options;
+    this.#options = options;
+    this.#epsilon = makeSchedule(settings.exploration, horizon);
+    this.#learningRates = makeLearningRates(settings, horizon);
+    const parts = makeLearnerParts(options);
+    const { network, online, target } = parts;
+    initialize(network, online, streams.stream('initialisation'));
+    loadStore(target, saveStore(online));
+    this.#parts = parts;
+    this.#learner = compileLearner(parts);
+    this.#targetUpdate = compileTargetUpdate(parts);
+    this.#actors = new Actors({ ...options, network, parameters: online });
+    this.#measures = new Measures(this.#learner.measured);
+    this.cost = {
+      parameters: parameterCount(network),
+      bytes: 4 * parameterCount(network),
+      flopsPerDecision: this.#actors.of(1).flops,
+      flopsPerUpdate: this.#learner.program.cost.flops,
+    };
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  get updates(): number {
+    return this.#updates;
+  }
+
+  act(
+    observations: ObservationBuffers,
+    masks: Uint8Array | undefined,
+    chosen: ActionBuffer,
+    { explore }: { readonly explore: boolean },
+  ): void {
+    const actor = this.#actors.of(chosen.length);
+    actor.decide(observations, masks);
+    chosen.set(actor.greedyActions());
+    if (!explore) return;
+    const { actions, streams } = this.#options;
+    epsilonGreedy(chosen as Int32Array, {
+      epsilon: this.#epsilon(this.#steps),
+      actions,
+      masks,
+      stream: streams.stream('exploration'),
+    });
+  }
+
+  observe(transition: Transition): void {
+    this.#parts.replay.add(transition as Transition & { readonly actions: Int32Array });
+    this.#steps += this.#options.environments;
+  }
+
+  learn(): void {
+    const { environments, settings } = this.#options;
+    const { learningStarts, trainInterval, updatesPerRound, targetUpdateInterval } = settings;
+    if (this.#steps <= learningStarts) return;
+    const updates = timesDue(this.#steps, environments, trainInterval) * updatesPerRound;
+    for (let i = 0; i < updates; i++) this.#update();
+    if (timesDue(this.#steps, environments, targetUpdateInterval) > 0) this.#targetUpdate.run();
+  }
+
+  #update(): void {
+    const { program, dropout, groups } = this.#learner;
+    const { replay, optimizer, online } = this.#parts;
+    const { streams } = this.#options;
     replay.sample(program.input('indices') as Int32Array, streams.stream('replay'));
-    fillDropoutMasks(program, learner.dropout, streams.stream('dropout'));
-    updates++;
-    for (const group of learner.groups) {
-      const scalars = optimizer.scalars(updates, learningRates[group](steps));
+    fillDropoutMasks(program, dropout, streams.stream('dropout'));
+    this.#updates++;
+    for (const group of groups) {
+      const scalars = optimizer.scalars(this.#updates, this.#learningRates[group](this.#steps));
       for (const name of optimizer.scalarNames)
         program.input(`${group}/${name}`)[0] = scalars[name] as number;
     }
     program.run();
     const loss = program.output('loss')[0] as number;
-    if (!Number.isFinite(loss)) failNotFinite(loss, steps, [replay.store, online]);
-    measures.add((name) => program.output(name)[0] as number);
-  };
+    if (!Number.isFinite(loss)) failNotFinite(loss, this.#steps, [replay.store, online]);
+    this.#measures.add((name) => program.output(name)[0] as number);
+  }
 
-  return {
-    name: 'dqn',
-    cost: {
-      parameters: parameterCount(network),
-      bytes: 4 * parameterCount(network),
-      flopsPerDecision: actors.of(1).flops,
-      flopsPerUpdate: learner.program.cost.flops,
-    },
-    get steps() {
-      return steps;
-    },
-    get updates() {
-      return updates;
-    },
+  qValues(observations: ObservationBuffers, masks: Uint8Array | undefined, count: number): Float32Array {
+    const actor = this.#actors.of(count);
+    actor.decide(observations, masks);
+    return actor.q(); // [B, A]
+  }
 
-    act(seen, masks, chosen, { explore }) {
-      const actor = actors.of(chosen.length);
-      actor.decide(seen, masks);
-      chosen.set(actor.greedyActions());
-      if (!explore) return;
-      epsilonGreedy(chosen as Int32Array, {
-        epsilon: epsilon(steps),
-        actions,
-        masks,
-        stream: streams.stream('exploration'),
-      });
-    },
+  takeMeasures(): Readonly<Record<string, number>> {
+    const settings = {
+      epsilon: this.#epsilon(this.#steps),
+      learningRate: this.#learningRates.extractor(this.#steps),
+    };
+    return { ...settings, ...this.#measures.take() };
+  }
 
-    observe(transition) {
-      replay.add(transition as Transition & { readonly actions: Int32Array });
-      steps += environments;
-    },
+  save(): State {
+    const { online, target, moments, replay } = this.#parts;
+    return mergeStates(
+      prefixState('online', saveStore(online)),
+      prefixState('target', saveStore(target)),
+      prefixState('optimizer', saveStore(moments)),
+      prefixState('replay', replay.save()),
+      new Map([
+        ['counters', numbersEntry([this.#steps, this.#updates])],
+        ['measures', numbersEntry(this.#measures.save())],
+      ]),
+    );
+  }
 
-    learn() {
-      if (steps <= settings.learningStarts) return;
-      const rounds = timesDue(steps, environments, settings.trainInterval);
-      for (let i = 0; i < rounds * settings.updatesPerRound; i++) update();
-      if (timesDue(steps, environments, settings.targetUpdateInterval) > 0) targetUpdate.run();
-    },
+  load(state: State): void {
+    const { online, target, moments, replay } = this.#parts;
+    loadStore(online, stateUnder('online', state));
+    loadStore(target, stateUnder('target', state));
+    loadStore(moments, stateUnder('optimizer', state));
+    replay.load(stateUnder('replay', state));
+    [this.#steps, this.#updates] = numbersIn(state, 'counters', 2) as [number, number];
+    this.#measures.load(numbersIn(state, 'measures', 1 + this.#learner.measured.length));
+  }
 
-    qValues(seen, masks, count) {
-      const actor = actors.of(count);
-      actor.decide(seen, masks);
-      return actor.q();
-    },
+  weights(): State {
+    return saveStore(this.#parts.online);
+  }
 
-    takeMeasures: () => ({
-      epsilon: epsilon(steps),
-      learningRate: learningRates.extractor(steps),
-      ...measures.take(),
-    }),
+  loadWeights(weights: State): void {
+    loadStore(this.#parts.online, weights);
+  }
 
-    save: () =>
-      mergeStates(
-        prefixState('online', saveStore(online)),
-        prefixState('target', saveStore(target)),
-        prefixState('optimizer', saveStore(moments)),
-        prefixState('replay', replay.save()),
-        new Map([
-          ['counters', numbersEntry([steps, updates])],
-          ['measures', numbersEntry(measures.save())],
-        ]),
-      ),
-
-    load(state) {
-      loadStore(online, stateUnder('online', state));
-      loadStore(target, stateUnder('target', state));
-      loadStore(moments, stateUnder('optimizer', state));
-      replay.load(stateUnder('replay', state));
-      [steps, updates] = numbersIn(state, 'counters', 2) as [number, number];
-      measures.load(numbersIn(state, 'measures', 1 + learner.measured.length));
-    },
-
-    weights: () => saveStore(online),
-    loadWeights: (weights) => loadStore(online, weights),
-
-    dispose() {
-      for (const part of [learner.program, targetUpdate, actors, replay, online, target, moments])
-        part.dispose();
-    },
-  };
+  dispose(): void {
+    const { online, target, moments, replay } = this.#parts;
+    for (const part of [
+      this.#learner.program,
+      this.#targetUpdate,
+      this.#actors,
+      replay,
+      online,
+      target,
+      moments,
+    ])
+      part.dispose();
+  }
 }
 
 // --- Learning
@@ -258,6 +280,24 @@ interface Learner {
   /** Outputs whose means are logged. */
   readonly measured: readonly string[];
   readonly dropout: readonly DropoutMask[];
+}
+
+function makeLearnerParts(options: AgentOptions<DqnSettings>): LearnerParts {
+  const { engine, settings, observations, actions } = options;
+  const network = buildNetwork(settings.network, { observations, actions });
+  const optimizer = makeOptimizer(settings.optimizer);
+  const online = engine.createParameters('online', network.parameters);
+  const target = engine.createParameters('target', network.parameters);
+  const moments = engine.createParameters(
+    'optimizer',
+    optimizer.stateSpecifications(learnedParameters(network, settings)),
+  );
+  const replay = createUniformReplay(engine, {
+    ...options,
+    capacity: settings.replayCapacity,
+    discount: settings.discount,
+  });
+  return { engine, settings, network, optimizer, online, target, moments, replay };
 }
 
 /** One update: a batch from the replay, Q-values, target, loss, gradients, optimiser, as one program. */
@@ -337,12 +377,7 @@ function makeLearningRates(
 }
 
 /** The target follows the online parameters: exactly at rate 1, otherwise mixed in. */
-function compileTargetUpdate(
-  engine: Engine,
-  online: ParameterStore,
-  target: ParameterStore,
-  rate: number,
-): Program {
+function compileTargetUpdate({ engine, settings, online, target }: LearnerParts): Program {
   const graph = new Graph();
-  return engine.compile(graph, { updates: targetUpdates(graph, online, target, rate) });
+  return engine.compile(graph, { updates: targetUpdates(graph, online, target, settings.targetUpdateRate) });
 }

@@ -42,109 +42,117 @@ const RUNNING = 0;
 const NEVER_STARTED = 4;
 const component = 'vector environment';
 
+interface Progress {
+  readonly elapsed: Int32Array; // [B] steps of the current episode
+  readonly state: Uint8Array; // [B] NEVER_STARTED, RUNNING, or how the last step ended the episode
+}
+
 /**
  * A vector environment out of rows: the time limit, all three ways of starting again and the snapshot, written once for
  * every world. A generator that was never seeded starts from its row's number.
  */
 export function batch(rows: Rows, settings: BatchSettings): VectorEnvironment {
-  return new BatchedRows(rows, settings);
+  const { count, observationSpace, actionSpace, mask, close } = rows;
+  checkSettings(count, settings);
+  const progress: Progress = {
+    elapsed: new Int32Array(count),
+    state: new Uint8Array(count).fill(NEVER_STARTED),
+  };
+  return {
+    count,
+    autoreset: settings.autoreset,
+    observationSpace,
+    actionSpace,
+    masked: mask !== undefined,
+    reset: makeReset(rows, progress),
+    step: makeStep(rows, progress, settings),
+    ...makeSnapshots(rows, progress),
+    ...(close && { close: () => close.call(rows) }),
+  };
 }
 
-class BatchedRows implements VectorEnvironment {
-  readonly count: number;
-  readonly autoreset: Autoreset;
-  readonly observationSpace: Space<unknown>;
-  readonly actionSpace: Space<unknown>;
-  readonly masked: boolean;
-  readonly snapshot?: () => Uint8Array;
-  readonly restore?: (snapshot: Uint8Array) => void;
-  readonly close?: () => void;
-  readonly #rows: Rows;
-  readonly #maxEpisodeSteps: number;
-  readonly #elapsed: Int32Array; // [B] steps of the current episode
-  readonly #state: Uint8Array; // [B] NEVER_STARTED, RUNNING, or how the last step ended the episode
-
-  constructor(rows: Rows, { autoreset, maxEpisodeSteps = Infinity }: BatchSettings) {
-    checkSettings(rows.count, autoreset, maxEpisodeSteps);
-    this.count = rows.count;
-    this.autoreset = autoreset;
-    this.observationSpace = rows.observationSpace;
-    this.actionSpace = rows.actionSpace;
-    this.masked = rows.mask !== undefined;
-    this.#rows = rows;
-    this.#maxEpisodeSteps = maxEpisodeSteps;
-    this.#elapsed = new Int32Array(rows.count);
-    this.#state = new Uint8Array(rows.count).fill(NEVER_STARTED);
-    const { save, load, close } = rows;
-    if (save !== undefined && load !== undefined) {
-      this.snapshot = () => this.#pack(save.call(rows));
-      this.restore = (snapshot) => load.call(rows, this.#unpack(snapshot));
-    }
-    if (close !== undefined) this.close = () => close.call(rows);
-  }
-
-  reset(seeds: readonly number[] | undefined, out: StepBuffers, only?: Uint8Array): void {
-    checkSeeds(seeds, this.count);
-    for (let row = 0; row < this.count; row++) {
+function makeReset(rows: Rows, progress: Progress): VectorEnvironment['reset'] {
+  return (seeds, out, only) => {
+    checkSeeds(seeds, rows.count);
+    for (let row = 0; row < rows.count; row++) {
       if (only !== undefined && only[row] === 0) continue;
-      const isFirst = this.#state[row] === NEVER_STARTED;
-      this.#begin(row, seeds?.[row] ?? (isFirst ? row : undefined), out);
+      const isFirst = progress.state[row] === NEVER_STARTED;
+      begin(rows, progress, row, seeds?.[row] ?? (isFirst ? row : undefined));
+      showStart(rows, row, out);
     }
-  }
+  };
+}
 
-  step(actions: ActionBuffer, out: StepBuffers): void {
-    const rows = this.#rows;
-    const state = this.#state;
-    const elapsed = this.#elapsed;
-    for (let row = 0; row < this.count; row++) {
+function makeStep(
+  rows: Rows,
+  progress: Progress,
+  { autoreset, maxEpisodeSteps = Infinity }: BatchSettings,
+): VectorEnvironment['step'] {
+  const { count } = rows;
+  const { elapsed, state } = progress;
+  const atOnce = autoreset === 'same-step';
+  const byNextStep = autoreset === 'next-step';
+  return (actions, out) => {
+    for (let row = 0; row < count; row++) {
       if (state[row] !== RUNNING) {
-        if (this.autoreset !== 'next-step' || state[row] === NEVER_STARTED) notRunning(row, state[row]);
-        this.#begin(row, undefined, out);
+        if (!byNextStep || state[row] === NEVER_STARTED) notRunning(row, state[row]);
+        begin(rows, progress, row, undefined);
+        showStart(rows, row, out);
         continue;
       }
       let ended = rows.step(row, actions, out.rewards);
       elapsed[row]++;
-      if (elapsed[row] >= this.#maxEpisodeSteps) ended |= TRUNCATED;
+      if (elapsed[row] >= maxEpisodeSteps) ended |= TRUNCATED;
       out.terminated[row] = ended & TERMINATED;
       out.truncated[row] = ended >> 1;
       state[row] = ended;
-      if (ended !== RUNNING && this.autoreset === 'same-step') {
-        this.#show(row, out.finalObservations, out.finalMasks);
-        this.#start(row, undefined);
+      if (atOnce && ended !== RUNNING) {
+        show(rows, row, out.finalObservations, out.finalMasks);
+        begin(rows, progress, row, undefined);
       }
-      this.#show(row, out.observations, out.masks);
+      show(rows, row, out.observations, out.masks);
     }
-  }
+  };
+}
 
-  #begin(row: number, seed: number | undefined, out: StepBuffers): void {
-    this.#start(row, seed);
-    out.rewards[row] = 0;
-    out.terminated[row] = 0;
-    out.truncated[row] = 0;
-    this.#show(row, out.observations, out.masks);
-  }
+function begin(rows: Rows, { elapsed, state }: Progress, row: number, seed: number | undefined): void {
+  rows.start(row, seed);
+  elapsed[row] = 0;
+  state[row] = RUNNING;
+}
 
-  #start(row: number, seed: number | undefined): void {
-    this.#rows.start(row, seed);
-    this.#elapsed[row] = 0;
-    this.#state[row] = RUNNING;
-  }
+function showStart(rows: Rows, row: number, out: StepBuffers): void {
+  out.rewards[row] = 0;
+  out.terminated[row] = 0;
+  out.truncated[row] = 0;
+  show(rows, row, out.observations, out.masks);
+}
 
-  #show(row: number, observations: ObservationBuffers, masks: Uint8Array | undefined): void {
-    this.#rows.observe(row, observations);
-    if (masks !== undefined) this.#rows.mask?.(row, masks);
-  }
+function show(
+  rows: Rows,
+  row: number,
+  observations: ObservationBuffers,
+  masks: Uint8Array | undefined,
+): void {
+  rows.observe(row, observations);
+  if (masks !== undefined) rows.mask?.(row, masks);
+}
 
-  #pack(saved: Uint8Array): Uint8Array {
-    return packSnapshot(component, [bytesOf(this.#elapsed), bytesOf(this.#state), saved]);
-  }
-
-  #unpack(snapshot: Uint8Array): Uint8Array {
-    const [elapsed, state, saved] = unpackSnapshot(component, snapshot, 3);
-    restoreNumbers(component, this.#elapsed, elapsed);
-    restoreNumbers(component, this.#state, state);
-    return saved;
-  }
+function makeSnapshots(
+  rows: Rows,
+  { elapsed, state }: Progress,
+): Pick<VectorEnvironment, 'snapshot' | 'restore'> {
+  const { save, load } = rows;
+  if (save === undefined || load === undefined) return {};
+  return {
+    snapshot: () => packSnapshot(component, [bytesOf(elapsed), bytesOf(state), save.call(rows)]),
+    restore(snapshot) {
+      const [elapsedBytes, stateBytes, saved] = unpackSnapshot(component, snapshot, 3);
+      load.call(rows, saved);
+      restoreNumbers(component, elapsed, elapsedBytes);
+      restoreNumbers(component, state, stateBytes);
+    },
+  };
 }
 
 function notRunning(row: number, state: number): never {
@@ -158,7 +166,7 @@ function notRunning(row: number, state: number): never {
   });
 }
 
-function checkSettings(count: number, autoreset: Autoreset, maxEpisodeSteps: number): void {
+function checkSettings(count: number, { autoreset, maxEpisodeSteps }: BatchSettings): void {
   check(Number.isSafeInteger(count) && count > 0, {
     component,
     parameter: 'count',
@@ -171,12 +179,12 @@ function checkSettings(count: number, autoreset: Autoreset, maxEpisodeSteps: num
     value: autoreset,
     requirement: '"next-step", "same-step" or "disabled"',
   });
-  checkMaxEpisodeSteps(maxEpisodeSteps);
+  if (maxEpisodeSteps !== undefined) checkMaxEpisodeSteps(maxEpisodeSteps);
 }
 
-/** Raises `invalid-value` unless this is a number of steps, or Infinity. */
+/** Raises `invalid-value` unless this is a number of steps. */
 export function checkMaxEpisodeSteps(maxEpisodeSteps: number): void {
-  check((Number.isSafeInteger(maxEpisodeSteps) || maxEpisodeSteps === Infinity) && maxEpisodeSteps > 0, {
+  check(Number.isSafeInteger(maxEpisodeSteps) && maxEpisodeSteps > 0, {
     component: 'time limit',
     parameter: 'maxEpisodeSteps',
     value: maxEpisodeSteps,

@@ -1,7 +1,11 @@
 import type { Agent } from '../agents/contract.js';
-import type { ObservationPart } from '../environments/buffers.js';
-import type { NumericArray, ObservationBuffers, StepBuffers } from '../environments/contract.js';
-import { makeArray } from '../environments/spaces/elements.js';
+import { actionCount, makeObservationBuffers } from '../environments/buffers.js';
+import type {
+  NumericArray,
+  ObservationBuffers,
+  StepBuffers,
+  VectorEnvironment,
+} from '../environments/contract.js';
 import type { ProbeRecord } from '../src/runs/records.js';
 import { arrayEntry, arrayIn, arrayType, numbersEntry, numbersIn } from '../src/runs/state.js';
 import type { State, StateArray } from '../src/runs/storage.js';
@@ -18,15 +22,16 @@ const shown = 8;
 export class Probes {
   #count = 0;
   #offered = 0;
-  readonly #observations: Readonly<Record<string, NumericArray>>;
+  readonly #observations: ObservationBuffers;
   readonly #masks: Uint8Array | undefined;
 
-  /** @param maskedActions number of actions where they are masked, else 0 */
-  constructor(layout: readonly ObservationPart[], maskedActions: number) {
-    this.#observations = Object.fromEntries(
-      layout.map(({ key, size, type }) => [key, makeArray(type, wanted * size)]),
-    );
-    this.#masks = maskedActions === 0 ? undefined : new Uint8Array(wanted * maskedActions); // [P, A]
+  constructor({
+    observationSpace,
+    actionSpace,
+    masked,
+  }: Pick<VectorEnvironment, 'observationSpace' | 'actionSpace' | 'masked'>) {
+    this.#observations = makeObservationBuffers(observationSpace, wanted); // [P, ...shape]
+    this.#masks = masked ? new Uint8Array(wanted * actionCount(actionSpace)) : undefined; // [P, A]
   }
 
   get complete(): boolean {
@@ -45,7 +50,7 @@ export class Probes {
   /** What the agent thinks of them now; undefined until they are complete. */
   measure(agent: Agent): ProbeRecord | undefined {
     if (!this.complete) return undefined;
-    const q = agent.qValues(this.#observations as ObservationBuffers, this.#masks, wanted); // [P, A]
+    const q = agent.qValues(this.#observations, this.#masks, wanted); // [P, A]
     const actions = q.length / wanted;
     const rows = Array.from({ length: wanted }, (_, row) => [
       ...q.subarray(row * actions, (row + 1) * actions),

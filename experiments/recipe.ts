@@ -38,6 +38,9 @@ export const recipeSchema = z.strictObject({
     .meta({ description: 'at most so long between checkpoints' }),
 });
 
+/** What people write; defaults may be left out. */
+export type RecipeDocument = z.input<typeof recipeSchema>;
+/** With all defaults. */
 export type Recipe = z.output<typeof recipeSchema>;
 
 /** A key of the recipe, and what is wrong there. */

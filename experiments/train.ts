@@ -16,17 +16,18 @@ import { readConfiguration, writeConfiguration, type Configuration } from './con
 import type { Report, ResumeOptions, TrainOptions, Verdict } from './contract.js';
 import { evaluate, type EvaluationResult } from './evaluate.js';
 import { Journal } from './journal.js';
-import type { Recipe } from './recipe.js';
+import { parseRecipe, type Recipe, type RecipeDocument } from './recipe.js';
 import { recordEpisode } from './record-episode.js';
 import { TrainingState } from './training-state.js';
 import { versions } from './versions.js';
 
 /**
  * Trains an agent as a recipe says, and evaluates it. Everything lies in the storage: see `RunSummary` and `records.ts`.
- * @throws `file-exists` where the storage already holds a run; `numeric-failure` where the loss is no number (the last good
+ * @throws `invalid-value` where the recipe is none; `file-exists` where the storage already holds a run; `numeric-failure` where the loss is no number (the last good
  * checkpoint stays); whatever the environment raises
  */
-export async function train(recipe: Recipe, options: TrainOptions): Promise<RunSummary> {
+export async function train(document: RecipeDocument, options: TrainOptions): Promise<RunSummary> {
+  const recipe = parseRecipe(document);
   const { storage, seed = 0, name = 'unnamed', engine = createWasmEngine() } = options;
   check(storage.length(summaryPath) === 0, {
     component: 'train',

@@ -1,11 +1,5 @@
 import type { Agent } from '../agents/contract.js';
-import { createAgent } from '../agents/create-agent.js';
-import {
-  actionCount,
-  makeActionBuffer,
-  makeStepBuffers,
-  observationLayout,
-} from '../environments/buffers.js';
+import { makeActionBuffer, makeStepBuffers } from '../environments/buffers.js';
 import type {
   EnvironmentSpecification,
   NumericArray,
@@ -29,6 +23,7 @@ import {
   stateUnder,
 } from '../src/runs/state.js';
 import type { State, StateArray } from '../src/runs/storage.js';
+import { buildAgent } from './build-agent.js';
 import { Probes } from './probes.js';
 import type { Recipe } from './recipe.js';
 
@@ -66,20 +61,14 @@ export class TrainingState {
       autoreset: 'same-step',
       options: recipe.environmentOptions,
     });
-    const actions = actionCount(this.#world.actionSpace);
-    const observations = observationLayout(this.#world.observationSpace);
-    const { masked } = this.#world;
-    this.agent = createAgent({
-      engine,
+    this.agent = buildAgent({
+      environment: this.#world,
       settings: recipe.agent,
-      observations,
-      actions,
-      masked,
-      environments: count,
       horizon: recipe.steps,
+      engine,
       streams: this.streams,
     });
-    this.probes = new Probes(observations, masked ? actions : 0);
+    this.probes = new Probes(this.#world);
     this.#actions = makeActionBuffer(this.#world.actionSpace, count) as Int32Array; // [B]
     this.#current = makeStepBuffers(this.#world);
     this.#next = makeStepBuffers(this.#world);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { check } from '../errors.js';
 import { pow } from '../numerics/index.js';
-import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from './plain-data.js';
+import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from '../plain-data.js';
 
 /** The value at a step; steps count from 0, in the unit of whoever asks. */
 export type Schedule = (step: number) => number;

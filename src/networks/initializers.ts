@@ -1,6 +1,6 @@
 /** First values of parameters, by the names of PyTorch's `torch.nn.init` where it has one. */
 import { z } from 'zod';
-import { eitherForm, nameOf, oneKeyRecord, strictRecord } from '../learning/plain-data.js';
+import { eitherForm, nameOf, oneKeyRecord, strictRecord } from '../plain-data.js';
 import type { RandomStream } from '../random/random-stream.js';
 import { sizeOf, type Shape } from '../tensor/index.js';
 import { kind, makeKind, schemasOf } from './kind.js';

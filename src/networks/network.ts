@@ -1,5 +1,5 @@
 import { check, fail } from '../errors.js';
-import { checkPlainData } from '../learning/plain-data.js';
+import { checkPlainData } from '../plain-data.js';
 import type { RandomStream } from '../random/random-stream.js';
 import { sizeOf, type ParameterSource, type Tensor } from '../tensor/index.js';
 import { duelingHead, plainHead } from './head.js';

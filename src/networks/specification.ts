@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameOf, strictRecord } from '../learning/plain-data.js';
+import { nameOf, strictRecord } from '../plain-data.js';
 import { activationNames } from './activations.js';
 import { layerSchema } from './layers/index.js';
 

@@ -25,7 +25,7 @@ export function exponentialOf(high: number, low: number): number {
   return (table[at + 1]! + (table[at + 2]! + table[at]! * growth(r))) * powerOfTwo(multiple >> 7);
 }
 
-/** e^r - 1 for |r| < 2^-8.5 by its power series, good to 2^-61 of one. */
+/** e^r - 1 for |r| < 2^-8.5 by its power series; the first term left out is below 2^-71. */
 function growth(r: number): number {
   return r + r * r * curvature(r);
 }

@@ -52,8 +52,8 @@ export function logarithmTail(r: number, square: number): number {
 }
 
 /**
- * Splits a positive, finite x = 2^k m and log x = (k ln 2 - log i/256) + log(1 + r) where i is near 256/m. Then r = i m / 256 - 1 is
- * below 2^-7.9 and has at most 53 bits: it is exact.
+ * Splits a positive, finite x = 2^k m and log x = (k ln 2 - log i/256) + log(1 + r), where i is near 256/m. Then
+ * r = i m / 256 - 1 is below 2^-7.9 and has at most 53 bits: it is exact.
  */
 export function separate(x: number): void {
   const isNormal = x >= 2.2250738585072014e-308;

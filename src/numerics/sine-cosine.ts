@@ -28,7 +28,7 @@ export function cos(x: number): number {
   return ofQuadrant(reduceToQuadrant(x) + 1);
 }
 
-/** Writes `sin(x)` to out[0] and `cos(x)` to out[1]: the same bits, in less time than the two calls. */
+/** Writes `sin(x)` to out[0] and `cos(x)` to out[1]: the same bits, with one reduction of the angle. */
 export function sineCosine(x: number, out: Float64Array): void {
   const quadrant = reduceToQuadrant(x);
   bothOfReduced();

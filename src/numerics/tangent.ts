@@ -3,7 +3,7 @@ import { quotientOf } from './double-double.js';
 import { bothOfReduced, halves } from './sine-cosine.js';
 
 /**
- * The tangent of x (radians): sine over cosine, each with the part that rounding would take. Within 0.51 ulp for
+ * The tangent of x (radians): sine over cosine, each with the part that rounding would take. Within 0.501 ulp for
  * every double; the same bits in every JavaScript engine. NaN for NaN and the infinities, -0 for -0.
  */
 export function tan(x: number): number {

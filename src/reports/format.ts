@@ -71,7 +71,7 @@ export function capital(text: string): string {
 
 /** The first digits of a hash, enough to compare two by eye. */
 export function shortHash(hash: string): string {
-  return hash.length > 12 ? hash.slice(0, 12) : hash;
+  return hash === '' ? '–' : hash.slice(0, 12);
 }
 
 /** Rounds to so many significant digits, to keep pages small; what is not finite becomes null (a gap). */

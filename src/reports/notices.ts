@@ -1,5 +1,5 @@
 import { mixesSettings } from './configuration.js';
-import { capital, formatCount, formatNumber } from './format.js';
+import { formatCount, formatNumber } from './format.js';
 import type { ReportRun } from './report-input.js';
 import { evaluatedReturn } from './results.js';
 import { runLabels } from './series.js';
@@ -20,7 +20,7 @@ export function noticesOf(runs: readonly ReportRun[]): string[] {
 function unfinished(runs: readonly ReportRun[]): string[] {
   const labels = runLabels(runs);
   return runs.flatMap(({ summary: { status, steps, failure } }, i) => {
-    const label = capital(runs.length === 1 ? 'the run' : labels[i]!);
+    const label = runs.length === 1 ? 'The run' : labels[i]!.replace(/^seed /, 'Seed ');
     const at = `step ${formatNumber(steps)}`;
     if (status === 'failed')
       return [`${label} failed at ${at}${failure === undefined ? '.' : `: ${failure}`}`];
@@ -33,9 +33,7 @@ function unfinished(runs: readonly ReportRun[]): string[] {
 function evaluated(runs: readonly ReportRun[]): string[] {
   const count = runs.filter((run) => evaluatedReturn(run) !== undefined).length;
   if (count === runs.length || count === 0) return [];
-  return [
-    `The result is over the ${formatCount(count, 'run')} of ${runs.length} that have a final evaluation.`,
-  ];
+  return [`The result is over ${count} of ${runs.length} runs; the others have no final evaluation.`];
 }
 
 function repeatedSeeds(runs: readonly ReportRun[]): string[] {

@@ -29,7 +29,6 @@ export function renderPage({ title, header, sections, replays, plotlySource }: P
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${contentPolicy(scripts)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="Lepton" />
         <title>${title}</title>
         <link rel="icon" href="data:," />

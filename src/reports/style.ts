@@ -17,10 +17,11 @@ const dark = `
 
 const palette = `
 :root {${light}
+  color-scheme: light dark;
   --sans: -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', 'Liberation Sans', Arial, system-ui, sans-serif;
   --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace;
 }
-@media (prefers-color-scheme: dark) { :root:not(.printing) {${dark}
+@media screen and (prefers-color-scheme: dark) { :root:not(.printing) {${dark}
 } }`;
 
 const text = `
@@ -28,7 +29,7 @@ const text = `
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--paper); color: var(--text);
-  font: 16px/1.55 var(--sans); font-variant-numeric: tabular-nums; -webkit-font-smoothing: antialiased;
+  font: 1rem/1.55 var(--sans); font-variant-numeric: tabular-nums; -webkit-font-smoothing: antialiased;
 }
 main { max-width: 1180px; margin: 0 auto; padding: 48px 32px 64px; }
 h1 { font-size: clamp(1.7rem, 1.2rem + 2vw, 2.5rem); line-height: 1.15; letter-spacing: -0.02em; font-weight: 650; margin: 0; text-wrap: balance; }
@@ -62,14 +63,15 @@ const headerStyle = `
 .strip .axis { stroke: var(--rule); }
 .strip .threshold { stroke: var(--threshold); stroke-width: 1.5; stroke-dasharray: 2 3; }
 .strip text.threshold { stroke: none; fill: var(--threshold); }
-.strip .interval { stroke: var(--band-strong); stroke-width: 6; stroke-linecap: round; }
+.strip .interval { stroke: var(--band-strong); stroke-width: 6; }
 .strip .range { stroke: var(--seed); stroke-width: 1.5; }
 .strip .mean { stroke: var(--accent); stroke-width: 2.5; }
-.strip-note { font-size: 0.83rem; margin: 2px 0 0 3%; }
+.strip-note { font-size: 0.83rem; margin: 2px 3% 0; max-width: none; }
 .no-result { font-size: 1.15rem; margin: 24px 0; }
 .notices { list-style: none; margin: 0 0 28px; padding: 12px 18px; border-left: 3px solid var(--mixed); background: var(--surface); font-size: 0.95rem; }
+.notices li { white-space: pre-line; }
 .notices li + li { margin-top: 6px; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: 1px; margin: 0; background: var(--rule); border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; }
+.tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 1px; margin: 0; background: var(--rule); border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; }
 .tiles > div { background: var(--surface); padding: 14px 16px 12px; }
 dt { color: var(--muted); font-size: 0.82rem; }
 dd { margin: 0; }
@@ -101,6 +103,7 @@ thead tr:last-child th { border-bottom: 1px solid var(--rule); }
 thead th[rowspan] { vertical-align: bottom; padding-bottom: 6px; border-bottom: 1px solid var(--rule) !important; }
 tbody th, thead tr:first-child th[rowspan] { text-align: left; padding-left: 0; position: sticky; left: 0; background: var(--paper); }
 td.none, .status { color: var(--muted); }
+td.none { text-align: center; }
 td b { font-weight: 620; }`;
 
 const playerStyle = `
@@ -141,6 +144,7 @@ summary { cursor: pointer; color: var(--accent); width: fit-content; }
 
 const smallScreens = `
 @media (max-width: 1040px) {
+  .tiles { grid-template-columns: repeat(3, 1fr); }
   .figures.columns-3, .figures.columns-4 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
 @media (max-width: 820px) {
@@ -159,11 +163,14 @@ const smallScreens = `
 
 /** On paper: light colours, one sheet's width, no controls, nothing cut through. */
 const paper = `
+:root.printing { color-scheme: light; --paper: #ffffff; }
 .printing main { width: 700px; padding: 0; }
+.printing .tiles { grid-template-columns: repeat(3, 1fr); }
 .printing .figures:not(.columns-1) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 @page { margin: 16mm 14mm; }
 @media print {
-  body { font-size: 12px; background: none; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  :root { color-scheme: light; font-size: 13px; }
+  body { background: #ffffff; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   nav, button, .controls, .readings select { display: none !important; }
   figure, tr, .tiles, .player, .verdict { break-inside: avoid; }
   h2, h3 { break-after: avoid; }

@@ -22,6 +22,8 @@ const given: Readonly<Record<string, readonly number[]>> = {
   column: ordinaryValues(streamOf(3), 4),
 };
 
+const names = [...parameterSpecifications.keys()];
+
 interface Ready extends RandomProgram {
   readonly program: Program;
   readonly store: ParameterStore;
@@ -32,7 +34,7 @@ function prepare(engine: Engine, recipe: Recipe): Ready {
   const store = engine.createParameters('parameters', parameterSpecifications);
   const built = buildProgram(recipe, store);
   const program = engine.compile(built.graph, built.wanted);
-  [...parameterSpecifications.keys()].forEach((name, index) => {
+  names.forEach((name, index) => {
     const parameter = store.get(name);
     parameter.set(ordinaryValues(streamOf(10 + index), parameter.length));
   });
@@ -54,7 +56,7 @@ function everyBit(
 ): readonly (readonly number[])[] {
   return [
     ...Object.keys(wanted.outputs).map((name) => bitsOf(program.output(name))),
-    ...[...parameterSpecifications.keys()].map((name) => bitsOf(store.get(name))),
+    ...names.map((name) => bitsOf(store.get(name))),
     ...inputs.map((name) => bitsOf(program.input(name))),
   ];
 }
@@ -75,9 +77,7 @@ describe('random programs', () => {
         ]);
         const inputs = inputNames(ready);
         for (let run = 0; run < 3; run++) {
-          const before = new Map(
-            [...parameterSpecifications.keys()].map((name) => [name, store.get(name).slice()]),
-          );
+          const before = new Map(names.map((name): [string, TensorArray] => [name, store.get(name).slice()]));
           const leafValue = ({ attributes }: Tensor) => {
             const name = attributes['name'] as string;
             return before.get(name) ?? (given[name] as readonly number[]);

@@ -224,6 +224,24 @@ export function buildProgram(
 function updatedValue(pool: readonly Tensor[], target: Tensor, number: number): Tensor {
   const candidates = pool.filter(({ shape }) => equalShapes(shape, target.shape));
   const value = pick(candidates, number);
-  if (number % 3 === 0) return value;
-  return number % 3 === 1 ? t.sub(target, t.mul(0.1, value)) : t.movingAverage(value, target, 0.9);
+  switch (number % 5) {
+    case 0:
+    case 1:
+      return value;
+    case 2:
+      return t.sub(target, t.mul(0.1, value));
+    case 3:
+      return t.movingAverage(value, target, 0.9);
+    default:
+      return ofItself(target, number);
+  }
+}
+
+/** An update that reads its target in another order than it writes. */
+function ofItself(target: Tensor, number: number): Tensor {
+  const [rows, columns] = target.shape;
+  if (rows === undefined) return t.exp(target);
+  if (rows === columns) return number % 2 === 0 ? t.transpose(target) : t.matmul(target, target);
+  const rotated = t.concat([t.slice(target, 0, 1, rows - 1), t.slice(target, 0, 0, 1)], 0);
+  return pick([t.logSoftmax(target), rotated, t.sub(t.mean(target, 0), target)], number);
 }

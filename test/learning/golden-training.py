@@ -1,6 +1,6 @@
 """Ten double-Q updates of a fixed 4-16-8-2 network in float64, written to golden-training.json beside this file.
 
-python3 test/learning/golden-training.py    (made with Python 3.11.2, PyTorch 1.13.0a0+git (Debian), numpy 1.24.2)
+python3 test/learning/golden-training.py    (made with Python 3.11.2, PyTorch 1.13.0a0 (Debian), numpy 1.24.2)
 
 Inputs and first weights are rounded to float32, so that engines in float32 start from the very same numbers. Weights are
 written [inputs, outputs], the transpose of PyTorch's. `gradients` holds those of every update, before Adam.

@@ -1,6 +1,6 @@
 """Expected values of test/learning, written to golden.json beside this file; all in float64.
 
-python3 test/learning/golden.py    (made with Python 3.11.2, PyTorch 1.13.0a0+git (Debian), numpy 1.24.2)
+python3 test/learning/golden.py    (made with Python 3.11.2, PyTorch 1.13.0a0 (Debian), numpy 1.24.2)
 """
 
 import json

@@ -1,6 +1,6 @@
 """Makes reference-values.json: what src/numerics must give, from mpmath with 1300 bits.
 
-    python3 test/numerics/reference-values.py
+    python3 test/numerics/reference-values.py && npx prettier --write test/numerics/reference-values.json
 
 A value is "argument[,exponent]:nearest double:rest", doubles as the hexadecimal digits of their bits, the rest being
 (exact - nearest) in ulps of the nearest, so that an error can be measured to a thousandth of an ulp.

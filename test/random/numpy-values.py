@@ -1,6 +1,6 @@
 """Makes numpy-values.json: what numpy's SeedSequence and Generator(PCG64(seed)) draw.
 
-    python3 test/random/numpy-values.py
+    python3 test/random/numpy-values.py && npx prettier --write test/random/numpy-values.json
 """
 
 import json

@@ -1,126 +1,134 @@
 import { describe, expect, it } from '@jest/globals';
+import seedrandom from 'seedrandom';
+import { SeedSequence } from '../../src/random/seed-sequence.js';
 import { RandomStream, Streams } from '../../src/random/streams.js';
 
-const seed = [0x12345678, 0x9abcdef0, 0x0badf00d];
-const times = <T>(count: number, draw: () => T): T[] => Array.from({ length: count }, draw);
+const draws = (stream: RandomStream, count = 5): number[] =>
+  Array.from({ length: count }, () => stream.uniform());
 
-/** sfc32 in arbitrary precision, written from its definition. */
-function sfc32(words: readonly number[]): () => bigint {
-  const mask = 0xffffffffn;
-  let [a, b, c] = words.map((word) => BigInt(word >>> 0)) as [bigint, bigint, bigint];
-  let counter = 1n;
-  const next = (): bigint => {
-    const result = (a + b + counter++) & mask;
-    a = b ^ (b >> 9n);
-    b = (c + (c << 3n)) & mask;
-    c = ((((c << 21n) | (c >> 11n)) & mask) + result) & mask;
-    return result;
-  };
-  for (let i = 0; i < 15; i++) next();
-  return next;
-}
-
-/** (sum (observed - expected)^2 / expected - degrees) / sqrt(2 degrees): about normal for many degrees. */
-function chiSquareScore(observed: Uint32Array): number {
-  const expected = observed.reduce((a, b) => a + b) / observed.length;
-  const statistic = observed.reduce((sum, n) => sum + ((n - expected) * (n - expected)) / expected, 0);
-  const degrees = observed.length - 1;
-  return (statistic - degrees) / Math.sqrt(2 * degrees);
-}
-
-describe('RandomStream', () => {
-  it('is sfc32, word for word', () => {
-    const stream = new RandomStream(seed);
-    const next = sfc32(seed);
-    for (let i = 0; i < 10_000; i++) expect(BigInt(stream.word() >>> 0)).toBe(next());
+describe('Streams', () => {
+  it('gives the same object for the same name and the same numbers for the same seed', () => {
+    const [one, other] = [new Streams(7), new Streams(7)];
+    expect(one.stream('replay')).toBe(one.stream('replay'));
+    expect(draws(one.stream('replay'))).toEqual(draws(other.stream('replay')));
   });
 
-  // The seed is fixed, so these cannot fail by chance; of all seeds, one in 10 000 would pass 4.5 in each.
-  it.each([
-    ['uniform', (stream: RandomStream) => Math.floor(stream.uniform() * 1000)],
-    ['uniform32', (stream: RandomStream) => Math.floor(stream.uniform32() * 1000)],
-    ['integer(1000)', (stream: RandomStream) => stream.integer(1000)],
-    ['the low digits of uniform', (stream: RandomStream) => (stream.uniform() * 9007199254740992) % 1000],
-  ])('%s is uniform by a chi-square test over 1000 cells', (_name, cell) => {
-    const stream = new RandomStream(seed);
-    const counts = new Uint32Array(1000);
-    for (let i = 0; i < 200_000; i++) counts[cell(stream)]!++;
-    expect(Math.abs(chiSquareScore(counts))).toBeLessThan(4.5);
+  it('never shifts the numbers of one stream when another is added or drawn from', () => {
+    const [few, many] = [new Streams('master'), new Streams('master')];
+    for (const name of ['a', 'exploration ', 'b']) draws(many.stream(name));
+    const first = draws(many.stream('exploration'), 3);
+    draws(many.stream('c'));
+    many.seedFor('exploration');
+    expect([...first, ...draws(many.stream('exploration'), 3)]).toEqual(draws(few.stream('exploration'), 6));
   });
 
-  it('draws integers without bias where n is not a divisor of 2^32', () => {
-    // With n = 3 * 2^30 the plain high word would give the multiples of three half of all draws instead of a third.
-    const stream = new RandomStream(seed);
-    const counts = new Uint32Array(3);
-    for (let i = 0; i < 300_000; i++) counts[stream.integer(3221225472) % 3]!++;
-    // The standard deviation of a count is 258.
-    for (const count of counts) expect(Math.abs(count - 100_000)).toBeLessThan(1300);
+  it('gives unlike numbers for unlike names and master seeds', () => {
+    const firsts = [0, 1, 2, '', '0', '1', 'abc'].flatMap((master) =>
+      ['', 'a', 'b', 'aa', 'a\0', 'exploration', 'replay'].map((name) =>
+        new Streams(master).stream(name).uniform(),
+      ),
+    );
+    expect(new Set(firsts).size).toBe(49);
   });
 
-  it('draws every integer up to n = 2^32', () => {
-    const stream = new RandomStream(seed);
-    expect(new Set(times(200, () => stream.integer(3)))).toEqual(new Set([0, 1, 2]));
-    expect(times(5, () => stream.integer(1))).toEqual([0, 0, 0, 0, 0]);
-    expect(times(100, () => stream.integer(4294967296)).some((integer) => integer > 4e9)).toBe(true);
+  it('has no correlation between streams of neighbouring master seeds', () => {
+    const n = 20_000;
+    const [one, other] = [new Streams(1).stream('s'), new Streams(2).stream('s')];
+    let product = 0;
+    for (let i = 0; i < n; i++) product += (one.uniform() - 0.5) * (other.uniform() - 0.5);
+    // The product of two such numbers has a standard deviation of 1/12.
+    expect(Math.abs(product / n)).toBeLessThan((5 / 12) * Math.sqrt(1 / n));
   });
 
-  it('draws normals with the moments and the tails of the normal distribution', () => {
-    const stream = new RandomStream(seed);
-    const n = 400_000;
-    const draws = times(n, () => stream.normal());
-    const moment = (power: number): number =>
-      draws.reduce((sum, x) => sum + Array.from({ length: power }, () => x).reduce((a, b) => a * b), 0) / n;
-    // Five standard errors each: Var x^k is 1, 2, 15, 96 for k = 1..4.
-    expect(Math.abs(moment(1))).toBeLessThan(5 * Math.sqrt(1 / n));
-    expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / n));
-    expect(Math.abs(moment(3))).toBeLessThan(5 * Math.sqrt(15 / n));
-    expect(Math.abs(moment(4) - 3)).toBeLessThan(5 * Math.sqrt(96 / n));
-    const beyond = draws.filter((x) => Math.abs(x) > 3).length;
-    expect(Math.abs(beyond - 0.0026998 * n)).toBeLessThan(5 * Math.sqrt(0.0026998 * n));
+  it('derives the words of a stream as its docstring states', () => {
+    const sequence = new SeedSequence(7, { spawnKey: [1, 6, 0x6c706572, 0x7961] }); // "repl", "ay"
+    expect(draws(new Streams(7).stream('replay'))).toEqual(
+      draws(new RandomStream(sequence.generateState(3))),
+    );
   });
 
-  it('shuffles three items into each of the six orders equally often', () => {
-    const stream = new RandomStream(seed);
-    const counts = new Uint32Array(9);
-    for (let i = 0; i < 60_000; i++) {
-      const items = Int32Array.of(0, 1, 2);
-      stream.shuffle(items);
-      expect(items[0]! + items[1]! + items[2]!).toBe(3);
-      counts[3 * items[0]! + items[1]!]!++;
-    }
-    const possible = counts.filter((count) => count > 0);
-    expect(possible.length).toBe(6);
-    for (const count of possible) expect(Math.abs(count - 10_000)).toBeLessThan(460); // five standard deviations
+  it('hashes a string with seedrandom', () => {
+    const generator = seedrandom('forty-two');
+    let master = 0n;
+    for (let i = 0; i < 8; i++) master = (master << 32n) | BigInt(generator.int32() >>> 0);
+    const sequence = new SeedSequence(master, { spawnKey: [2, 1, 0x78, 3] });
+    expect(new Streams('forty-two').seedFor('x', 3)).toBe(sequence.generateState(1)[0]! >>> 1);
   });
 
-  it('fills arrays with the numbers of the single draws', () => {
-    const [one, other] = [new RandomStream(seed), new RandomStream(seed)];
-    const uniforms = new Float64Array(7);
-    const normals = new Float32Array(7);
-    one.fillUniform(uniforms, -2, 3);
-    one.fillNormal(normals, 10, 0.5);
-    expect([...uniforms]).toEqual(times(7, () => -2 + 5 * other.uniform()));
-    expect([...normals]).toEqual(times(7, () => Math.fround(10 + 0.5 * other.normal())));
+  it('derives seeds of 31 bits that depend on name and index alone', () => {
+    const streams = new Streams(3);
+    const seeds = Array.from({ length: 1000 }, (_, index) => streams.seedFor('environment', index));
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2147483648)).toBe(true);
+    expect(new Set(seeds).size).toBe(1000);
+    expect(streams.seedFor('environment')).toBe(seeds[0]);
+    expect(streams.seedFor('evaluation')).not.toBe(seeds[0]);
   });
 
-  it('continues equally from a state saved at any point, also between the two normals of a pair', () => {
-    const stream = new RandomStream(seed);
-    for (let point = 0; point < 12; point++) {
-      const state = stream.saveState();
-      const other = new RandomStream([0, 0, 0]);
-      other.restoreState(state);
-      const draw = (from: RandomStream): number[] => [from.normal(), from.uniform(), from.normal(), from.integer(9)];
-      const again = new RandomStream([1, 1, 1]);
-      again.restoreState(state);
-      expect(draw(other)).toEqual(draw(again));
-      expect(stream.normal()).toBe(new Restored(state).normal());
+  it('gives the numbers of the day when they were published', () => {
+    const streams = new Streams(42);
+    expect([
+      streams.stream('replay').uniform(),
+      streams.seedFor('environment'),
+      new Streams('42').seedFor('environment'),
+    ]).toMatchInlineSnapshot(`
+     [
+       0.977047178738425,
+       1541884347,
+       654894242,
+     ]
+    `);
+  });
+
+  it('refuses a master seed that is negative, fractional or not exact', () => {
+    for (const seed of [-1, 1.5, NaN, 9007199254740992]) {
+      expect(() => new Streams(seed)).toThrow(expect.objectContaining({ code: 'invalid-value' }));
     }
   });
 });
 
-class Restored extends RandomStream {
-  constructor(state: Uint8Array) {
-    super([0, 0, 0]);
-    this.restoreState(state);
-  }
-}
+describe('the saved state of Streams', () => {
+  it('continues every stream equally, those not yet in use and the derived seeds included', () => {
+    const streams = new Streams('a run');
+    draws(streams.stream('replay'), 10);
+    streams.stream('exploration').normal();
+    const restored = new Streams(0);
+    restored.restoreState(streams.saveState());
+    expect(restored.stream('exploration').normal()).toBe(streams.stream('exploration').normal());
+    for (const name of ['replay', 'exploration', 'later']) {
+      expect(draws(restored.stream(name))).toEqual(draws(streams.stream(name)));
+    }
+    expect(restored.seedFor('environment', 2)).toBe(streams.seedFor('environment', 2));
+  });
+
+  it('restores into the objects that consumers hold already, and rewinds those that it does not name', () => {
+    const streams = new Streams(1);
+    const replay = streams.stream('replay');
+    const state = streams.saveState();
+    const expected = [draws(replay), draws(streams.stream('young'))];
+    const young = streams.stream('young');
+    streams.restoreState(state);
+    expect([draws(replay), draws(young)]).toEqual(expected);
+    expect(streams.stream('replay')).toBe(replay);
+  });
+
+  it('does not depend on the order in which the streams were made', () => {
+    const [one, other] = [new Streams(1), new Streams(1)];
+    for (const name of ['a', 'ü', 'b']) one.stream(name);
+    for (const name of ['b', 'a', 'ü']) other.stream(name);
+    expect(one.saveState()).toEqual(other.saveState());
+  });
+
+  it('refuses damaged bytes and changes nothing', () => {
+    const streams = new Streams(1);
+    for (const name of ['a', 'b']) draws(streams.stream(name));
+    const state = streams.saveState();
+    const longName = state.slice();
+    longName[10 + 32] = 200;
+    const otherVersion = state.slice();
+    otherVersion[9] = 0x32;
+    for (const bytes of [new Uint8Array(0), state.slice(0, -1), state.slice(0, 30), longName, otherVersion]) {
+      expect(() => streams.restoreState(bytes)).toThrow(expect.objectContaining({ code: 'file-damaged' }));
+    }
+    expect(streams.saveState()).toEqual(state);
+  });
+});

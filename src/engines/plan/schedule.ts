@@ -1,6 +1,5 @@
 /** In which order nodes run, and which updates may be written in place. */
 import { topologicalOrder } from '../../tensor/rewrite.js';
-import { equalShapes } from '../../tensor/shape.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import type { Update } from '../../tensor/update.js';
 import { isBinary } from './strides.js';
@@ -67,13 +66,13 @@ const elementByElement = new Set([
   ...['where', 'movingAverage', 'movingAverageOfSquares', 'adamStep'],
 ]);
 
-/** Whether a node's kernel may write to the target: if it reads the target, then element i only for element i of the result. */
+/**
+ * Whether a node's kernel may write to the target: it does not read it, or only element i for element i of the result. (The
+ * target has as many elements as the result, so an element-wise kernel cannot read it any other way.)
+ */
 function mayOverwrite(value: Tensor, target: Tensor): boolean {
   if (storageOf(value) !== value) return false;
-  const old = value.inputs.filter((input) => storageOf(input) === target);
   const { name } = value.operator;
-  const isElementByElement = elementByElement.has(name) || isBinary(name);
-  return (
-    old.length === 0 || (isElementByElement && old.every(({ shape }) => equalShapes(shape, value.shape)))
-  );
+  if (elementByElement.has(name) || isBinary(name)) return true;
+  return value.inputs.every((input) => storageOf(input) !== target);
 }

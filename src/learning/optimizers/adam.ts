@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pow } from '../../numerics/index.js';
 import { adamStep, movingAverage, movingAverageOfSquares, type Tensor } from '../../tensor/index.js';
-import { strictRecord } from '../plain-data.js';
+import { strictRecord } from '../../plain-data.js';
 import { statesLike, updateEach, type Optimizer } from './optimizer.js';
 
 export const adamShape = {

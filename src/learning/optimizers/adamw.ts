@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strictRecord } from '../plain-data.js';
+import { strictRecord } from '../../plain-data.js';
 import { adam, adamShape } from './adam.js';
 import type { Optimizer } from './optimizer.js';
 import { withWeightDecay } from './weight-decay.js';

@@ -11,7 +11,7 @@ import {
   type Tensor,
 } from '../../tensor/index.js';
 import type { Update } from '../../tensor/update.js';
-import { strictRecord } from '../plain-data.js';
+import { strictRecord } from '../../plain-data.js';
 import { statesLike, type Optimizer, type OptimizerInputs } from './optimizer.js';
 import { momentumSchema, sgd } from './sgd.js';
 

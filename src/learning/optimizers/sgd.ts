@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { movingAverage, mul, sub, type Tensor } from '../../tensor/index.js';
-import { strictRecord } from '../plain-data.js';
+import { strictRecord } from '../../plain-data.js';
 import { statesLike, updateEach, type Optimizer } from './optimizer.js';
 
 export const momentumSchema = z.number().nonnegative().lt(1).default(0);

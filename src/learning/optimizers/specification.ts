@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { checkPlainData, oneKeyRecord } from '../plain-data.js';
+import { checkPlainData, oneKeyRecord } from '../../plain-data.js';
 import { adam, adamSchema } from './adam.js';
 import { adamw, adamwSchema } from './adamw.js';
 import type { Optimizer } from './optimizer.js';

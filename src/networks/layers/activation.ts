@@ -1,4 +1,4 @@
-import { nameOf } from '../../learning/plain-data.js';
+import { nameOf } from '../../plain-data.js';
 import { activationNames, activations } from '../activations.js';
 import { kind } from '../kind.js';
 import { plainLayer } from './layer.js';

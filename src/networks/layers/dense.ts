@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eitherForm, nameOf, strictRecord } from '../../learning/plain-data.js';
+import { eitherForm, nameOf, strictRecord } from '../../plain-data.js';
 import { add, matmul, reshape, sizeOf } from '../../tensor/index.js';
 import { activationNames } from '../activations.js';
 import { initializerSchema, makeInitializer } from '../initializers.js';

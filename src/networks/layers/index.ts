@@ -1,6 +1,6 @@
 /** The table of layers: a new layer is a file of this folder and a line here. */
 import type { z } from 'zod';
-import { oneKeyRecord } from '../../learning/plain-data.js';
+import { oneKeyRecord } from '../../plain-data.js';
 import { makeKind, schemasOf } from '../kind.js';
 import { activation } from './activation.js';
 import { dense } from './dense.js';

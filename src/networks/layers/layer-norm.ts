@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { check } from '../../errors.js';
-import { strictRecord } from '../../learning/plain-data.js';
+import { strictRecord } from '../../plain-data.js';
 import { add, mul, standardize } from '../../tensor/index.js';
 import { makeInitializer } from '../initializers.js';
 import { kind } from '../kind.js';

@@ -17,9 +17,7 @@ export function evaluationReturn(runs: readonly ReportRun[], threshold?: number)
     id: 'evaluation-return',
     title: 'Greedy evaluation during training',
     measure: 'mean return of greedy episodes',
-    caption:
-      `Each point: mean over ${episodes(counts)} without exploration. These evaluations choose the best ` +
-      'checkpoint; the final evaluation below is on fresh episodes.',
+    caption: `Each point: mean over ${episodes(counts)} without exploration. These evaluations choose the best checkpoint.`,
     curves: curvesOf(runs, (run) => recordSeries(run, 'evaluation', ({ mean }) => mean)),
     interval: true,
     threshold,

@@ -7,8 +7,11 @@ import type { Figure, LegendEntry, PlainData } from './figure.js';
 
 const shownStates = 4;
 
-/** The Q-value of each action in each of the first probe states of one run: a small figure a state. */
-export function probeValues(run: ReportRun): Figure[] {
+/**
+ * The Q-value of each action in each of the first probe states of one run: a small figure a state.
+ * @param names of the actions, where they have some
+ */
+export function probeValues(run: ReportRun, names: readonly string[] = []): Figure[] {
   const records = recordsOf(run, 'probe');
   const states = records.reduce((most, { q }) => Math.max(most, Math.min(q.length, shownStates)), 0);
   if (actionCount(run) > seriesColors) return [];
@@ -18,14 +21,18 @@ export function probeValues(run: ReportRun): Figure[] {
     legend: [],
     size: 'small',
     height: 190,
-    data: actionNames(run).map((name, action) => actionTrace(run, state, action, name)),
+    data: actionNames(run, names).map((name, action) => actionTrace(run, state, action, name)),
     layout: baseLayout({ title: 'Q-value' }),
   }));
 }
 
 /** The colours of the actions in `probeValues`. */
-export function actionLegend(run: ReportRun): LegendEntry[] {
-  return actionNames(run).map((label, action) => ({ label, color: seriesColor(action), mark: 'line' }));
+export function actionLegend(run: ReportRun, names: readonly string[] = []): LegendEntry[] {
+  return actionNames(run, names).map((label, action) => ({
+    label,
+    color: seriesColor(action),
+    mark: 'line',
+  }));
 }
 
 /** Whether the probes of a run are not drawn because colours would no longer tell the actions apart. */
@@ -49,11 +56,8 @@ function actionTrace(run: ReportRun, state: number, action: number, name: string
   };
 }
 
-function actionNames(run: ReportRun): string[] {
-  return Array.from(
-    { length: actionCount(run) },
-    (_, action) => run.recording?.actionNames?.[action] ?? `action ${action}`,
-  );
+function actionNames(run: ReportRun, names: readonly string[]): string[] {
+  return Array.from({ length: actionCount(run) }, (_, action) => names[action] ?? `action ${action}`);
 }
 
 function actionCount(run: ReportRun): number {

@@ -27,7 +27,10 @@ export interface SeedCurves {
   readonly backgroundLegend?: readonly LegendEntry[];
 }
 
+/** From so many on, the interquartile mean differs from the mean. */
 const fewSeeds = 4;
+/** More thin lines than this are drawn fainter. */
+const manySeeds = 12;
 
 /**
  * Thin lines for the seeds, and with several of them their mean; undefined where there is nothing to draw. Seeds that
@@ -39,7 +42,8 @@ export function seedCurves(figure: SeedCurves): Figure | undefined {
   const whole = aggregate(curves);
   const limit = pointsPerCurve(curves.length);
   const interval = figure.interval === true;
-  const color = whole === undefined ? 'var(--accent)' : interval ? 'var(--seed)' : 'var(--seed-faint)';
+  const color =
+    whole === undefined ? 'var(--accent)' : curves.length > manySeeds ? 'var(--seed-faint)' : 'var(--seed)';
   const seeds = curves.map((curve) => seedTrace(curve, limit, { color, width: whole === undefined ? 2 : 1 }));
   const band = whole !== undefined && interval ? bandTraces(whole) : [];
   const center = whole === undefined ? [] : centerTraces(whole, interval, curves.length);
@@ -135,7 +139,7 @@ function seedsSentence(
   if (curves.length === 1) return interval ? 'One seed: no interval over seeds.' : '';
   if (whole === undefined) return 'The seeds have no steps in common: no mean is drawn.';
   const sentences: string[] = [];
-  if (interval) sentences.push('Interval: percentile bootstrap over seeds, at each step by itself.');
+  if (interval) sentences.push('Interval: percentile bootstrap over seeds, pointwise.');
   const last = curves.map(({ x }) => x.at(-1)!);
   const end = Math.min(...last);
   if (Math.max(...last) > 1.05 * end) {

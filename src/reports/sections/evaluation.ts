@@ -4,6 +4,7 @@ import type { Markup } from '../escape.js';
 import { finalEvaluation } from '../figures/final-evaluation.js';
 import { commonDecimals, formatCount, formatNumber, formatValue, shortHash } from '../format.js';
 import type { ReportInput, ReportRun } from '../report-input.js';
+import { seedResults } from '../results.js';
 import { runLabels } from '../series.js';
 import { figureGrid } from './section.js';
 import type { Section } from './section.js';
@@ -16,7 +17,7 @@ export function evaluationSection({ runs, rewardThreshold }: ReportInput): Secti
     id: 'evaluation',
     title: 'Final evaluation',
     body: html`<p>${lead(runs)}</p>
-      ${figureGrid(figures, 1)}${table(runs)}`,
+      ${figureGrid(figures, 1)}${(runs.length > 1 || seedResults(runs).length > 0) && table(runs)}`,
     figures,
   };
 }

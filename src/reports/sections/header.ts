@@ -3,8 +3,7 @@ import type { Markup } from '../escape.js';
 import { formatCount, formatDuration, formatNumber, formatQuantity, shortHash } from '../format.js';
 import { noticesOf } from '../notices.js';
 import type { ReportInput, ReportRun } from '../report-input.js';
-import { representativeRun } from '../representative.js';
-import { runLabels } from '../series.js';
+import { describeRepresentative, representativeRun } from '../representative.js';
 import { verdict } from './verdict.js';
 import { quantile } from '../../statistics/summary.js';
 
@@ -38,18 +37,24 @@ function tiles(runs: readonly ReportRun[]): Markup {
   const run = representativeRun(runs, () => true)!;
   const { cost, weightsHash } = run.summary;
   const median = (value: (run: ReportRun) => number): number => quantile(runs.map(value), 0.5);
+  const speed = median(({ summary }) => summary.stepsPerSecond);
   const selection = median(({ summary }) => summary.selectionSteps);
-  const of = several ? `${runLabels(runs)[runs.indexOf(run)]}, the median result` : 'SHA-256, first digits';
+  const of = several ? describeRepresentative(runs, run) : 'SHA-256, first digits';
   return html`
     <dl class="tiles">
-      ${tile('Environment steps', formatNumber(median(({ summary }) => summary.steps)), `${several ? 'a seed, ' : ''}and ${formatNumber(selection)} to choose the checkpoint`)}
-      ${tile('Speed', `${formatNumber(median(({ summary }) => summary.stepsPerSecond))} steps/s`, `${formatDuration(median(({ summary }) => summary.seconds))} of training${several ? ', median' : ''}`)}
+      ${tile('Environment steps', formatNumber(median(({ summary }) => summary.steps)), stepsNote(several, selection))}
+      ${tile('Speed', speed > 0 ? `${formatNumber(speed, speed < 10 ? 2 : 0)} steps/s` : 'not measured', `${formatDuration(median(({ summary }) => summary.seconds))} of training${several ? ', median' : ''}`)}
       ${tile('Parameters', formatNumber(cost.parameters), formatQuantity(cost.bytes, 'B'))}
       ${tile('Cost of a decision', formatQuantity(cost.flopsPerDecision, 'FLOP'), 'one observation')}
       ${tile('Cost of an update', formatQuantity(cost.flopsPerUpdate, 'FLOP'), 'one gradient step')}
       ${tile('Weights', html`<code title="${weightsHash}">${shortHash(weightsHash)}</code>`, of)}
     </dl>
   `;
+}
+
+function stepsNote(several: boolean, selection: number): string {
+  const choice = selection > 0 ? `and ${formatNumber(selection)} to choose the checkpoint` : 'of training';
+  return several ? `a seed, ${choice}` : choice;
 }
 
 function tile(label: string, value: string | Markup, note: string): Markup {

@@ -3,7 +3,7 @@ import { html } from '../escape.js';
 import type { Markup } from '../escape.js';
 import { decimalsFor, formatCount, formatNumber, formatValue } from '../format.js';
 import type { ReportRun } from '../report-input.js';
-import { resultsOf } from '../results.js';
+import { evaluatedReturn, resultsOf } from '../results.js';
 import type { Results } from '../results.js';
 import { recordsOf } from '../series.js';
 import { resultStrip } from '../strip.js';
@@ -23,7 +23,7 @@ export function verdict(runs: readonly ReportRun[], threshold: number | undefine
         <p class="interval-text">
           ${several ? overSeeds(results, decimals) : overEpisodes(results)}${lastWeights(results, decimals)}
         </p>
-        ${judgement(results, threshold)}
+        ${judgement(results, runs, threshold)}
       </div>
       ${several ? spreadOfSeeds(results, threshold) : spreadOfEpisodes(results, threshold)}
     </div>
@@ -52,15 +52,21 @@ function lastWeights({ seeds }: Results, decimals: number): Markup | undefined {
   return html`<br />with the last weights ${formatNumber(mean(last), Math.max(decimals, 1))}`;
 }
 
-function judgement({ seeds }: Results, threshold: number | undefined): Markup | undefined {
+/** How many seeds solved the task. A failed run counts as one that did not. */
+function judgement(
+  { seeds }: Results,
+  runs: readonly ReportRun[],
+  threshold: number | undefined,
+): Markup | undefined {
   if (threshold === undefined) return undefined;
   const solved = seeds.filter(({ evaluation }) => evaluation.mean >= threshold).length;
-  const all = solved === seeds.length;
-  const tone = all ? 'good' : solved > 0 ? 'mixed' : 'poor';
-  const alone = all ? 'Solved' : 'Not solved';
-  return html`<p class="badge ${tone}">
-    ${seeds.length === 1 ? alone : `Solved by ${solved} of ${seeds.length} seeds`}
-  </p>`;
+  const failed = runs.filter((run) => run.summary.status === 'failed' && evaluatedReturn(run) === undefined);
+  const judged = seeds.length + failed.length;
+  const open = runs.length - judged;
+  const tone = solved === judged ? 'good' : solved > 0 ? 'mixed' : 'poor';
+  const alone = solved === 1 ? 'Solved' : 'Not solved';
+  const text = judged === 1 ? alone : `Solved by ${solved} of ${judged} seeds`;
+  return html`<p class="badge ${tone}">${text}${open > 0 && `, ${open} not yet evaluated`}</p>`;
 }
 
 function spreadOfSeeds({ seeds, overall }: Results, threshold: number | undefined): Markup {

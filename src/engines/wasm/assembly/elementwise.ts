@@ -121,24 +121,36 @@ export function castUint8ToFloat32(out: usize, a: usize, n: i32): void {
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function reluGradient4(out: usize, dy: usize, y: usize, count: i32): void {
+  storeLanes(out, count, v128.and(loadLanes(dy, count), f32x4.gt(loadLanes(y, count), f32x4.splat(0))));
+}
+
 export function reluGradient(out: usize, dy: usize, y: usize, n: i32): void {
-  const zero = f32x4.splat(0);
-  for (; n > 0; n -= 4) {
-    storeLanes(out, n, v128.and(loadLanes(dy, n), f32x4.gt(loadLanes(y, n), zero)));
+  for (; n >= 4; n -= 4) {
+    reluGradient4(out, dy, y, 4);
     dy += 16;
     y += 16;
     out += 16;
   }
+  if (n > 0) reluGradient4(out, dy, y, n);
+}
+
+// @ts-ignore: decorator
+@inline
+function where4(out: usize, condition: usize, a: usize, b: usize, count: i32): void {
+  const chosen = f32x4.ne(loadLanes(condition, count), f32x4.splat(0));
+  storeLanes(out, count, v128.bitselect(loadLanes(a, count), loadLanes(b, count), chosen));
 }
 
 export function where(out: usize, condition: usize, a: usize, b: usize, n: i32): void {
-  const zero = f32x4.splat(0);
-  for (; n > 0; n -= 4) {
-    const chosen = f32x4.ne(loadLanes(condition, n), zero);
-    storeLanes(out, n, v128.bitselect(loadLanes(a, n), loadLanes(b, n), chosen));
+  for (; n >= 4; n -= 4) {
+    where4(out, condition, a, b, 4);
     condition += 16;
     a += 16;
     b += 16;
     out += 16;
   }
+  if (n > 0) where4(out, condition, a, b, n);
 }

@@ -32,10 +32,3 @@ const masks = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0], 16);
 export function laneMask(count: i32): v128 {
   return v128.load(masks + (<usize>(4 - min(count, 4)) << 2));
 }
-
-/** +0 in the lanes from `count` on. */
-// @ts-ignore: decorator
-@inline
-export function keepLanes(values: v128, count: i32): v128 {
-  return count >= 4 ? values : v128.and(values, laneMask(count));
-}

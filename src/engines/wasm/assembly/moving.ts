@@ -26,12 +26,28 @@ function copy(out: usize, a: usize, bytes: i32): void {
   }
 }
 
+/** `n` times the same 4 bytes. */
+// @ts-ignore: decorator
+@inline
+function fill(out: usize, value: v128, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(out, value);
+    out += 16;
+  }
+  if (n > 0) storeLanes(out, n, value);
+}
+
 export function broadcast(out: usize, a: usize, outer: i32, repeat: i32, inner: i32): void {
   const bytes = inner << 2;
   for (; outer > 0; outer -= 1) {
-    for (let r = repeat; r > 0; r -= 1) {
-      copy(out, a, bytes);
-      out += bytes;
+    if (inner == 1) {
+      fill(out, v128.load32_splat(a), repeat);
+      out += repeat << 2;
+    } else {
+      for (let r = repeat; r > 0; r -= 1) {
+        copy(out, a, bytes);
+        out += bytes;
+      }
     }
     a += bytes;
   }
@@ -71,21 +87,24 @@ export function transpose4x4(out: usize, outStep: usize, a: usize, aStep: usize)
   v128.store(out + 3 * outStep, v128.shuffle<f64>(high01, high23, 1, 3));
 }
 
+/** Blocks of 16 rows, so that whole cache lines of `out` fill up. */
 export function transpose(out: usize, a: usize, rows: i32, columns: i32): void {
   const aStep = <usize>columns << 2;
   const outStep = <usize>rows << 2;
-  for (let r = 0; r < rows; r += 4) {
-    const from = a + <usize>r * aStep;
-    const to = out + (<usize>r << 2);
-    const whole = rows - r >= 4 ? columns & ~3 : 0;
-    for (let c = 0; c < whole; c += 4) {
-      transpose4x4(to + <usize>c * outStep, outStep, from + (<usize>c << 2), aStep);
+  const wholeRows = rows & ~3;
+  const wholeColumns = columns & ~3;
+  for (let first = 0; first < wholeRows; first += 16) {
+    const last = min(first + 16, wholeRows);
+    for (let c = 0; c < wholeColumns; c += 4) {
+      const from = a + (<usize>c << 2);
+      const to = out + <usize>c * outStep;
+      for (let r = first; r < last; r += 4) transpose4x4(to + (<usize>r << 2), outStep, from + <usize>r * aStep, aStep);
     }
-    for (let c = whole; c < columns; c += 1) {
-      for (let i = 0; i < min(rows - r, 4); i += 1) {
-        const value = load<f32>(from + <usize>i * aStep + (<usize>c << 2));
-        store<f32>(to + <usize>c * outStep + (<usize>i << 2), value);
-      }
+  }
+  for (let r = 0; r < rows; r += 1) {
+    for (let c = r < wholeRows ? wholeColumns : 0; c < columns; c += 1) {
+      const value = load<i32>(a + <usize>r * aStep + (<usize>c << 2));
+      store<i32>(out + <usize>c * outStep + (<usize>r << 2), value);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Checks plain data that people write (recipes): known keys only, and messages that name what was probably meant. */
 import { z } from 'zod';
-import { fail } from '../errors.js';
-import { nearestName } from '../nearest-name.js';
+import { fail } from './errors.js';
+import { nearestName } from './nearest-name.js';
 
 /** A record of these keys and no others. */
 export function strictRecord<Shape extends z.core.$ZodLooseShape>(

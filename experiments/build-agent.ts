@@ -1,0 +1,42 @@
+import type { Agent } from '../agents/contract.js';
+import { agentSchema, createAgent, type AgentDocument } from '../agents/create-agent.js';
+import { actionCount, observationLayout } from '../environments/buffers.js';
+import type { Engine } from '../src/engines/engine.js';
+import { createWasmEngine } from '../src/engines/wasm/engine.js';
+import { checkPlainData } from '../src/plain-data.js';
+import { Streams } from '../src/random/streams.js';
+import type { VectorEnvironment } from '../environments/contract.js';
+
+export interface BuildAgentOptions {
+  /** What it will act in: spaces, masks and the number of worlds are taken from it. */
+  readonly environment: Pick<VectorEnvironment, 'observationSpace' | 'actionSpace' | 'masked' | 'count'>;
+  /** As the `agent` of a recipe. */
+  readonly settings: AgentDocument;
+  /** Environment steps that schedules with a fraction refer to. */
+  readonly horizon: number;
+  /** Default: a wasm engine of its own. */
+  readonly engine?: Engine;
+  /** Default: streams of seed 0. */
+  readonly streams?: Streams;
+}
+
+/** An agent, for whoever writes the loop: `act`, `environment.step`, `observe`, `learn`. */
+export function buildAgent({
+  environment,
+  settings,
+  horizon,
+  engine = createWasmEngine(),
+  streams = new Streams(0),
+}: BuildAgentOptions): Agent {
+  const { observationSpace, actionSpace, masked, count } = environment;
+  return createAgent({
+    engine,
+    settings: checkPlainData(agentSchema, settings, 'agent'),
+    observations: observationLayout(observationSpace),
+    actions: actionCount(actionSpace),
+    masked,
+    environments: count,
+    horizon,
+    streams,
+  });
+}

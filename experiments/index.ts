@@ -1,0 +1,23 @@
+/** The public surface of `lepton-rl/experiments`; runs in browsers too. */
+export { buildAgent, type BuildAgentOptions } from './build-agent.js';
+export { systemClock, type Clock } from './clock.js';
+export type {
+  EvaluationReport,
+  ProgressReport,
+  Report,
+  ResumeOptions,
+  TrainOptions,
+  Verdict,
+} from './contract.js';
+export { evaluate, type EvaluationOptions, type EvaluationResult } from './evaluate.js';
+export { loadPolicy, type LoadOptions, type Policy } from './policy.js';
+export {
+  checkRecipe,
+  parseRecipe,
+  recipeSchema,
+  type Recipe,
+  type RecipeDocument,
+  type RecipeProblem,
+} from './recipe.js';
+export { resume, train } from './train.js';
+export { leptonVersion } from './versions.js';

@@ -1,0 +1,178 @@
+import { isMap, isScalar, isSeq, LineCounter, parse, parseDocument, type Document } from 'yaml';
+import { fail } from '../src/errors.js';
+import type { RecipeProblem } from './recipe.js';
+
+type Path = readonly (string | number)[];
+
+interface Override {
+  readonly text: string;
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/**
+ * The YAML of a recipe with values set on top of it. It knows where everything came from, so that a problem can be shown
+ * at its line and column, or at the `--set` that made it.
+ */
+export class RecipeDocument {
+  /** As plain data, values set. */
+  readonly data: unknown;
+  /** The name that a run's `config.yaml` gives to its recipe. */
+  readonly name: string | undefined;
+  readonly #file: string;
+  readonly #yaml: Document;
+  readonly #lines = new LineCounter();
+  /** Where in the file the recipe is. */
+  readonly #root: Path;
+  readonly #overrides: readonly Override[];
+
+  /**
+   * @param text a recipe, or the `config.yaml` of a run, which holds one
+   * @param file what messages call it
+   * @param overrides `path=value` each: keys joined by dots, list items by their number from 0, the value in YAML
+   * @throws LeptonError `file-damaged` for what is not YAML, `invalid-value` for an override that is none
+   */
+  constructor(text: string, file: string, overrides: readonly string[] = []) {
+    this.#file = file;
+    this.#yaml = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#requireYaml();
+    const { recipe, name } = (this.#yaml.toJS() ?? {}) as {
+      readonly recipe?: unknown;
+      readonly name?: unknown;
+    };
+    this.#root = recipe === undefined ? [] : ['recipe'];
+    this.name = recipe !== undefined && typeof name === 'string' ? name : undefined;
+    this.#overrides = overrides.map(parseOverride);
+    this.data = this.#overrides.reduce<unknown>(
+      (data, { path, value, text: source }) => withValue(data, path, value, source),
+      recipe ?? this.#yaml.toJS(),
+    );
+  }
+
+  /** Whether the value at a path, or a part of it, was set on top of the file. */
+  isSet(path: Path): boolean {
+    return this.#overrideOf(path) !== undefined;
+  }
+
+  /** Raises for the first problem, at its place; the others follow in the hint. */
+  fail(problems: readonly RecipeProblem[], code: 'invalid-value' | 'unknown-name' = 'invalid-value'): never {
+    const [first, ...others] = problems as readonly [RecipeProblem, ...RecipeProblem[]];
+    const hint = [first.hint ?? [], others.map((problem) => `also ${this.#describe(problem)}`)]
+      .flat(2)
+      .join('\n  ');
+    const { path, value, requirement } = first;
+    return fail(code, {
+      component: this.placeOf(path),
+      parameter: path.join('.') || 'the recipe',
+      value,
+      requirement,
+      ...(hint !== '' && { hint }),
+    });
+  }
+
+  /** `my-recipe.yaml:12:3`, or the `--set` where that made the value. */
+  placeOf(path: Path): string {
+    const override = this.#overrideOf(path);
+    if (override !== undefined) return `--set ${override.text}`;
+    const { line, col } = this.#lines.linePos(this.#offsetOf([...this.#root, ...path]));
+    return `${this.#file}:${line}:${col}`;
+  }
+
+  #describe({ path, value, requirement, hint }: RecipeProblem): string {
+    const meant = hint === undefined ? '' : ` (${hint})`;
+    return `${this.placeOf(path)}: ${path.join('.')} is ${JSON.stringify(value)}, but must be ${requirement}${meant}`;
+  }
+
+  #overrideOf(path: Path): Override | undefined {
+    const isWithin = (inner: Path, outer: Path) =>
+      outer.every((key, index) => String(inner[index]) === String(key));
+    return this.#overrides.findLast((override) => isWithin(path, override.path));
+  }
+
+  /** Of the deepest key on the way that is there; a missing key is a matter of the map that lacks it. */
+  #offsetOf(path: Path): number {
+    let node: unknown = this.#yaml.contents;
+    let offset = 0;
+    for (const key of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+        if (pair === undefined) break;
+        offset = startOf(pair.key) ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(key)];
+        offset = startOf(node) ?? offset;
+      }
+    }
+    return offset;
+  }
+
+  #requireYaml(): void {
+    const [error] = this.#yaml.errors;
+    if (error === undefined) return;
+    const { line, col } = this.#lines.linePos(error.pos[0]);
+    fail('file-damaged', {
+      component: `${this.#file}:${line}:${col}`,
+      parameter: 'the text here',
+      value: lowerFirst(error.message),
+      requirement: 'YAML',
+    });
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const startOf = (node: unknown): number | undefined =>
+  (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
+
+function parseOverride(text: string): Override {
+  const separator = text.indexOf('=');
+  const path = text.slice(0, Math.max(separator, 0)).split('.');
+  if (path.some((key) => key === '')) {
+    fail('invalid-value', {
+      component: '--set',
+      parameter: 'assignment',
+      value: text,
+      requirement: 'path=value, like agent.learningRate=0.0005',
+    });
+  }
+  return { text, path, value: parseValue(text, text.slice(separator + 1)) };
+}
+
+function parseValue(override: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    return fail('invalid-value', {
+      component: `--set ${override}`,
+      parameter: 'value',
+      value: text,
+      requirement: `YAML: ${lowerFirst(String((error as Error).message).split('\n')[0] ?? '')}`,
+    });
+  }
+}
+
+/** A copy in which the path holds the value; maps on the way are made where they are missing. */
+function withValue(data: unknown, path: readonly string[], value: unknown, source: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (Array.isArray(data)) {
+    const items: readonly unknown[] = data;
+    const index = Number(key);
+    if (!Number.isInteger(index) || index < 0 || index > items.length)
+      failPath(source, key, `from 0 to ${items.length}: a list is here`);
+    return [
+      ...items.slice(0, index),
+      withValue(items[index], rest, value, source),
+      ...items.slice(index + 1),
+    ];
+  }
+  if (typeof data === 'object' || data === undefined) {
+    const entries = (data ?? {}) as Readonly<Record<string, unknown>>;
+    return { ...entries, [key]: withValue(entries[key], rest, value, source) };
+  }
+  return failPath(source, key, `left out: ${JSON.stringify(data)} is here, which has no keys`);
+}
+
+const failPath = (source: string, key: string, requirement: string): never =>
+  fail('invalid-value', { component: `--set ${source}`, parameter: 'key', value: key, requirement });

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { EnvironmentSpecification } from '../environments/contract.js';
+import { isModuleReference, loadEnvironment } from '../environments/load.node.js';
+import { environmentSpecification } from '../environments/registry.js';
+import { fail, isLeptonError } from '../src/errors.js';
+import { failUnknownName } from '../src/unknown-name.js';
+import { RecipeDocument } from './recipe-document.js';
+import { checkRecipe, type Recipe } from './recipe.js';
+
+/** Beside this file: in the sources, and in dist/, where the build puts a copy. */
+const shippedFolder = fileURLToPath(new URL('./recipes', import.meta.url));
+const suffix = /\.ya?ml$/;
+
+export interface LoadedRecipe {
+  readonly name: string;
+  /** Complete. An environment of the user's own is an absolute module reference in it. */
+  readonly recipe: Recipe;
+  readonly environment: EnvironmentSpecification;
+}
+
+/** Names of the recipes that come with Lepton. */
+export function shippedRecipes(): readonly string[] {
+  const files = readdirSync(shippedFolder).filter((file) => suffix.test(file));
+  return files.map((file) => file.replace(suffix, '')).sort();
+}
+
+/**
+ * A recipe that comes with Lepton, or one in a YAML file; a run's `config.yaml` gives the recipe of that run.
+ *
+ * @param source a name, or a path
+ * @param overrides see `RecipeDocument`; an environment's module is relative to the recipe's file, in an override to the
+ * current folder
+ * @throws LeptonError `unknown-name`, `file-not-found`, `file-damaged` (no YAML), `invalid-value` with file, line and column
+ */
+export async function loadRecipe(source: string, overrides: readonly string[] = []): Promise<LoadedRecipe> {
+  const path = findRecipe(source);
+  const document = new RecipeDocument(readText(path), shownPath(path), overrides);
+  const checked = checkRecipe(document.data);
+  if ('problems' in checked) return document.fail(checked.problems);
+  const folder = document.isSet(['environment']) ? '.' : dirname(path);
+  const environment = await locatedEnvironment(
+    document,
+    absoluteReference(checked.recipe.environment, folder),
+  );
+  return {
+    name: document.name ?? basename(path).replace(suffix, ''),
+    recipe: { ...checked.recipe, environment: environment.id },
+    environment,
+  };
+}
+
+/** The world of a complete recipe: a registered one, or that of an absolute module reference. */
+export async function environmentOf(recipe: Pick<Recipe, 'environment'>): Promise<EnvironmentSpecification> {
+  const { environment } = recipe;
+  return isModuleReference(environment)
+    ? loadEnvironment(environment, '.')
+    : environmentSpecification(environment);
+}
+
+function findRecipe(source: string): string {
+  const names = shippedRecipes();
+  if (names.includes(source)) return resolve(shippedFolder, `${source}.yaml`);
+  if (isFile(source)) return resolve(source);
+  if (!suffix.test(source) && !/[/\\]/.test(source)) return failUnknownName('recipes', 'name', source, names);
+  return fail('file-not-found', {
+    component: 'recipe',
+    parameter: 'file',
+    value: source,
+    requirement: 'a YAML file that exists',
+    hint: `recipes that come with Lepton go by their name: ${names.join(', ')}`,
+  });
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail('file-not-found', {
+      component: 'recipe',
+      parameter: 'file',
+      value: path,
+      requirement: `readable: ${String(error)}`,
+    });
+  }
+}
+
+/** As a person would type it from the current folder. */
+function shownPath(path: string): string {
+  const fromHere = relative('.', path);
+  return fromHere.startsWith('..') ? path : fromHere;
+}
+
+function absoluteReference(environment: string, folder: string): string {
+  if (!isModuleReference(environment)) return environment;
+  const [file = '', ...name] = environment.split('#');
+  return file === '' ? environment : [resolve(folder, file), ...name].join('#');
+}
+
+async function locatedEnvironment(
+  document: RecipeDocument,
+  environment: string,
+): Promise<EnvironmentSpecification> {
+  try {
+    return await environmentOf({ environment });
+  } catch (error) {
+    if (!isLeptonError(error)) throw error;
+    return fail(error.code, {
+      ...error.parts,
+      component: `${document.placeOf(['environment'])}: ${error.parts.component}`,
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import type { Report } from '../../experiments/contract.js';
+import { LiveLine } from './live-line.node.js';
+import type { ProgressState } from './progress-line.js';
+import type { Terminal } from './terminal.node.js';
+
+interface One {
+  step: number;
+  steps: number;
+  stepsPerSecond: number;
+  return: number;
+  best: number;
+  over: boolean;
+}
+
+/** How much of a new measurement goes into the shown speed. */
+const share = 0.3;
+
+export interface ProgressOptions {
+  readonly quiet: boolean;
+  /** Names of the trainings; most often one. */
+  readonly keys: readonly (number | string)[];
+  /** Steps that each will have done in the end. */
+  readonly steps: number;
+  readonly label: string;
+}
+
+/** Sums up the reports of one training, or of several side by side, in one line. */
+export class Progress {
+  readonly #line: LiveLine;
+  readonly #label: string;
+  readonly #all: Map<number | string, One>;
+  readonly #history: number[] = [];
+
+  constructor(terminal: Terminal, { quiet, keys, steps, label }: ProgressOptions) {
+    this.#line = new LiveLine(terminal, quiet);
+    this.#label = label;
+    const fresh = (): One => ({ step: 0, steps, stepsPerSecond: NaN, return: NaN, best: NaN, over: false });
+    this.#all = new Map(keys.map((key) => [key, fresh()]));
+  }
+
+  report(key: number | string, report: Report): void {
+    const one = this.#all.get(key) as One;
+    if (report.kind === 'evaluation') {
+      if (report.best) one.best = report.mean;
+      return;
+    }
+    const { step, steps, stepsPerSecond } = report;
+    const before = Number.isNaN(one.stepsPerSecond) ? stepsPerSecond : one.stepsPerSecond;
+    Object.assign(one, { step, steps, return: report.return });
+    one.stepsPerSecond = before + share * (stepsPerSecond - before);
+    const state = this.#state();
+    this.#history.push(state.return);
+    this.#line.show({ ...state, history: this.#history });
+  }
+
+  /** One training is over; a failed one is given up, so that it delays nothing in the estimate. */
+  end(key: number | string): void {
+    const one = this.#all.get(key) as One;
+    one.over = true;
+    one.steps = one.step;
+  }
+
+  note(text: string): void {
+    this.#line.note(text);
+  }
+
+  clear(): void {
+    this.#line.clear();
+  }
+
+  #state(): ProgressState {
+    const all = [...this.#all.values()];
+    const sum = (value: (one: One) => number): number => all.reduce((total, one) => total + value(one), 0);
+    const step = sum((one) => one.step);
+    const steps = sum((one) => one.steps);
+    const speed = sum((one) => (one.over || Number.isNaN(one.stepsPerSecond) ? 0 : one.stepsPerSecond));
+    const over = all.filter((one) => one.over).length;
+    return {
+      label: all.length === 1 ? this.#label : `${this.#label} ${over}/${all.length}`,
+      step,
+      steps,
+      stepsPerSecond: speed,
+      secondsLeft: (steps - step) / speed,
+      return: meanOfKnown(all.map((one) => one.return)),
+      best: meanOfKnown(all.map((one) => one.best)),
+      history: this.#history,
+    };
+  }
+}
+
+function meanOfKnown(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
