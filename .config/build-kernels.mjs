@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = join(root, 'src/engines/wasm/assembly');
 const target = join(root, 'src/engines/wasm/kernels.generated.ts');
 const options = [
-  '--runtime', 'stub', '--noAssert', '-O3', '--converge', '--importMemory', '--enable', 'simd',
+  '--runtime', 'stub', '--noAssert', '-O3', '--converge', '--importMemory', '--noExportMemory', '--enable', 'simd',
 ]; // prettier-ignore
 
 /** Brings kernels.generated.ts up to date. Returns whether there was anything to do; throws what the compiler says is wrong. */

@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 /** What dist/ was built from; not in dist/ itself, which is packed. */
 const stamp = join(root, 'node_modules', '.cache', 'lepton-rl', 'built-from');
-const sourceFolders = ['src', 'environments', 'agents', 'experiments'];
+const sourceFolders = ['src', 'environments', 'agents', 'experiments', 'benchmarks'];
 const recipes = join('experiments', 'recipes');
 const executable = join(dist, 'src', 'cli', 'lepton.node.js');
 const project = join('.config', 'tsconfig.build.json');

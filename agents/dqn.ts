@@ -11,7 +11,7 @@ import type { ActionBuffer, ObservationBuffers } from '../environments/contract.
 import type { Engine, ParameterStore, Program } from '../src/engines/engine.js';
 import { clipByGlobalNorm } from '../src/learning/gradient-clipping.js';
 import { doubleQTarget } from '../src/learning/double-q-target.js';
-import { epsilonGreedy } from '../src/learning/exploration.js';
+import { epsilonGreedy, type EpsilonGreedyOptions } from '../src/learning/exploration.js';
 import { timesDue } from '../src/learning/intervals.js';
 import { huber, squaredError } from '../src/learning/losses.js';
 import { makeOptimizer, optimizerSchema } from '../src/learning/optimizers/specification.js';
@@ -107,6 +107,8 @@ class Dqn implements Agent {
   readonly cost: AgentCost;
   readonly #options: AgentOptions<DqnSettings>;
   readonly #epsilon: Schedule;
+  /** One object for all decisions: a new one each time would be garbage. */
+  readonly #exploration: { -readonly [Key in keyof EpsilonGreedyOptions]: EpsilonGreedyOptions[Key] };
   readonly #learningRates: Readonly<Record<Group, Schedule>>;
   readonly #parts: LearnerParts;
   readonly #learner: Learner;
@@ -117,9 +119,10 @@ class Dqn implements Agent {
   #updates = 0;
 
   constructor(options: AgentOptions<DqnSettings>) {
-    const { settings, streams, horizon } = options;
+    const { settings, actions, streams, horizon } = options;
     this.#options = options;
     this.#epsilon = makeSchedule(settings.exploration, horizon);
+    this.#exploration = { epsilon: 1, actions, masks: undefined, stream: streams.stream('exploration') };
     this.#learningRates = makeLearningRates(settings, horizon);
     const parts = makeLearnerParts(options);
     const { network, online, target } = parts;
@@ -156,13 +159,9 @@ class Dqn implements Agent {
     actor.decide(observations, masks);
     chosen.set(actor.greedyActions());
     if (!explore) return;
-    const { actions, streams } = this.#options;
-    epsilonGreedy(chosen as Int32Array, {
-      epsilon: this.#epsilon(this.#steps),
-      actions,
-      masks,
-      stream: streams.stream('exploration'),
-    });
+    this.#exploration.epsilon = this.#epsilon(this.#steps);
+    this.#exploration.masks = masks;
+    epsilonGreedy(chosen as Int32Array, this.#exploration);
   }
 
   observe(transition: Transition): void {
@@ -180,21 +179,20 @@ class Dqn implements Agent {
   }
 
   #update(): void {
-    const { program, dropout, groups } = this.#learner;
+    const { program, dropout, groups, scalars } = this.#learner;
     const { replay, optimizer, online } = this.#parts;
     const { streams } = this.#options;
     replay.sample(program.input('indices') as Int32Array, streams.stream('replay'));
     fillDropoutMasks(program, dropout, streams.stream('dropout'));
     this.#updates++;
-    for (const group of groups) {
-      const scalars = optimizer.scalars(this.#updates, this.#learningRates[group](this.#steps));
-      for (const name of optimizer.scalarNames)
-        program.input(`${group}/${name}`)[0] = scalars[name] as number;
+    for (const { group, inputs } of groups) {
+      optimizer.writeScalars(this.#updates, this.#learningRates[group](this.#steps), scalars);
+      for (let i = 0; i < inputs.length; i++) program.input(inputs[i] as string)[0] = scalars[i] as number;
     }
     program.run();
     const loss = program.output('loss')[0] as number;
     if (!Number.isFinite(loss)) failNotFinite(loss, this.#steps, [replay.store, online]);
-    this.#measures.add((name) => program.output(name)[0] as number);
+    this.#measures.add(program);
   }
 
   qValues(observations: ObservationBuffers, masks: Uint8Array | undefined, count: number): Float32Array {
@@ -275,8 +273,10 @@ interface LearnerParts {
 
 interface Learner {
   readonly program: Program;
-  /** Groups that learn, each with its own learning rate. */
-  readonly groups: readonly Group[];
+  /** Groups that learn, each with its own learning rate, and the inputs that the optimiser's scalars go into. */
+  readonly groups: readonly { readonly group: Group; readonly inputs: readonly string[] }[];
+  /** Room for the optimiser's scalars. */
+  readonly scalars: Float64Array;
   /** Outputs whose means are logged. */
   readonly measured: readonly string[];
   readonly dropout: readonly DropoutMask[];
@@ -328,8 +328,11 @@ function compileLearner({
   const names = [...learned.keys()];
   const leaves = names.map((name) => graph.parameter(online, name));
   const { clipped, norm } = clip(gradients(loss, leaves), settings.maximumGradientNorm);
-  const groups = [...new Set([...learned.values()].map(({ group }) => group))];
-  const updates = groups.flatMap((group) => {
+  const groups = [...new Set([...learned.values()].map(({ group }) => group))].map((group) => ({
+    group,
+    inputs: optimizer.scalarNames.map((name) => `${group}/${name}`),
+  }));
+  const updates = groups.flatMap(({ group, inputs }) => {
     const members = names
       .map((name, i) => ({ name, i }))
       .filter(({ name }) => learned.get(name)?.group === group);
@@ -338,7 +341,7 @@ function compileLearner({
       gradients: new Map(members.map(({ name, i }) => [name, clipped[i] as Tensor])),
       state: (name) => graph.parameter(moments, name),
       scalars: Object.fromEntries(
-        optimizer.scalarNames.map((name) => [name, graph.input(`${group}/${name}`, [])]),
+        optimizer.scalarNames.map((name, i) => [name, graph.input(inputs[i] as string, [])]),
       ),
     });
   });
@@ -350,7 +353,8 @@ function compileLearner({
     ...(norm && { gradientNorm: norm }),
   };
   const program = engine.compile(graph, { outputs: measured, updates });
-  return { program, groups, measured: Object.keys(measured), dropout: dropout.all };
+  const scalars = new Float64Array(optimizer.scalarNames.length);
+  return { program, groups, scalars, measured: Object.keys(measured), dropout: dropout.all };
 }
 
 const learnedParameters = (

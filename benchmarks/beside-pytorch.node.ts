@@ -1,10 +1,9 @@
 /**
  * Our updates and decisions beside PyTorch's on one thread, turn by turn in one sitting, so that the ratios mean something on a
- * machine whose speed drifts. Usage: npm run bench:pytorch [-- python3]
+ * machine whose speed drifts. Usage, from the root: npm run bench:pytorch [-- python3]
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { callsIn, summarizeRounds, timeCalls } from './measure.js';
 import { nameOf, prepareUpdate, updateShapes } from './updates.js';
@@ -14,7 +13,7 @@ const seconds = 0.2;
 
 const python = spawn(
   process.argv[2] ?? 'python3',
-  [fileURLToPath(new URL('./pytorch.py', import.meta.url))],
+  ['benchmarks/pytorch.py'],
   { stdio: ['pipe', 'pipe', 'inherit'] },
 );
 const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();

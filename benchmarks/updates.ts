@@ -1,7 +1,8 @@
 /** Whole updates of DQN: batch from the replay, both networks, loss, gradients, Adam. */
+import type { Agent } from '../agents/contract.js';
 import { createDqn, dqnSchema } from '../agents/dqn.js';
 import type { Engine } from '../src/engines/engine.js';
-import { Streams } from '../src/random/streams.js';
+import { Streams, type RandomStream } from '../src/random/streams.js';
 
 export interface UpdateShape {
   readonly observation: number;
@@ -22,70 +23,71 @@ export const nameOf = ({ observation, hidden, actions, batch }: UpdateShape): st
   `${[observation, ...hidden, actions].join('-')} batch ${batch}`;
 
 const replayed = 10_000;
+const environments = 1000;
 
-/** A function that does one update, and one that takes one decision, on a replay full of random transitions. */
-export function prepareUpdate(
-  engine: Engine,
-  shape: UpdateShape,
-): {
+export interface PreparedUpdate {
   readonly update: () => void;
+  /** One greedy decision. */
   readonly decide: () => void;
-  readonly flops: number;
   readonly dispose: () => void;
-} {
+}
+
+/** An agent with a replay full of random transitions, which does one update each time that it is asked to learn. */
+export function prepareUpdate(engine: Engine, shape: UpdateShape): PreparedUpdate {
   const streams = new Streams(1);
-  const noise = streams.stream('benchmark');
-  const environments = 1000;
-  const settings = dqnSchema.parse({
-    name: 'dqn',
-    network: { extractor: shape.hidden.map((units) => ({ dense: units })), head: {} },
-    loss: 'squaredError',
-    batchSize: shape.batch,
-    replayCapacity: replayed,
-    learningStarts: 0,
-    trainInterval: environments,
-    targetUpdateInterval: 1_000_000_000,
-    learningRate: 2.5e-4,
-  });
+  const size = shape.observation;
   const agent = createDqn({
     engine,
-    settings,
-    observations: [
-      { key: 'observation', path: [], shape: [shape.observation], size: shape.observation, type: 'float32' },
-    ],
+    settings: settingsOf(shape),
+    observations: [{ key: 'observation', path: [], shape: [size], size, type: 'float32' }],
     actions: shape.actions,
     masked: false,
     environments,
     horizon: 1_000_000,
     streams,
   });
+  fillReplay(agent, shape, streams.stream('benchmark'));
+  const one = { observation: new Float32Array(size).fill(0.1) }; // [1, O]
+  const action = new Int32Array(1); // [1]
+  return {
+    update: () => void agent.learn(),
+    decide: () => agent.act(one, undefined, action, { explore: false }),
+    dispose: () => agent.dispose(),
+  };
+}
+
+const settingsOf = ({ hidden, batch }: UpdateShape) =>
+  dqnSchema.parse({
+    name: 'dqn',
+    network: { extractor: hidden.map((units) => ({ dense: units })) },
+    loss: 'squaredError',
+    learningRate: 2.5e-4,
+    batchSize: batch,
+    replayCapacity: replayed,
+    learningStarts: 0,
+    // The steps that filled the replay were a multiple of it: one update is due, again and again.
+    trainInterval: environments,
+    targetUpdateInterval: 1_000_000_000,
+  });
+
+function fillReplay(agent: Agent, { observation, actions }: UpdateShape, noise: RandomStream): void {
   const randomObservations = () => {
-    const values = new Float32Array(environments * shape.observation); // [B, O]
+    const values = new Float32Array(environments * observation); // [B, O]
     noise.fillUniform(values, -1, 1);
     return { observation: values };
   };
+  const flags = new Uint8Array(environments); // [B]
   for (let i = 0; i < replayed / environments; i++) {
-    const actions = Int32Array.from({ length: environments }, () => noise.integer(shape.actions)); // [B]
-    const rewards = new Float32Array(environments).fill(1); // [B]
-    const flags = new Uint8Array(environments); // [B]
     agent.observe({
       observations: randomObservations(),
-      actions,
+      actions: Int32Array.from({ length: environments }, () => noise.integer(actions)), // [B]
       step: {
         observations: randomObservations(),
-        rewards,
+        rewards: new Float32Array(environments).fill(1), // [B]
         terminated: flags,
         truncated: flags,
         finalObservations: randomObservations(),
       },
     });
   }
-  const one = { observation: new Float32Array(shape.observation).fill(0.1) }; // [1, O]
-  const action = new Int32Array(1); // [1]
-  return {
-    update: () => void agent.learn(),
-    decide: () => agent.act(one, undefined, action, { explore: false }),
-    flops: agent.cost.flopsPerUpdate,
-    dispose: () => agent.dispose(),
-  };
 }

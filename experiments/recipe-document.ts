@@ -55,13 +55,13 @@ export class RecipeDocument {
   }
 
   /** Raises for the first problem, at its place; the others follow in the hint. */
-  fail(problems: readonly RecipeProblem[], code: 'invalid-value' | 'unknown-name' = 'invalid-value'): never {
+  fail(problems: readonly RecipeProblem[]): never {
     const [first, ...others] = problems as readonly [RecipeProblem, ...RecipeProblem[]];
     const hint = [first.hint ?? [], others.map((problem) => `also ${this.#describe(problem)}`)]
       .flat(2)
       .join('\n  ');
     const { path, value, requirement } = first;
-    return fail(code, {
+    return fail('invalid-value', {
       component: this.placeOf(path),
       parameter: path.join('.') || 'the recipe',
       value,

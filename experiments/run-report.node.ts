@@ -9,6 +9,7 @@ import type { EpisodeRecording } from '../src/runs/records.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { readSummary } from '../src/runs/summary.js';
 import { readConfiguration, readConfigurationText, type Configuration } from './configuration.js';
+import { nameOfEnvironment } from './environment-name.js';
 import { environmentOf, loadRecipe, shippedRecipes } from './recipe-file.node.js';
 import { shellWord } from './shell-word.js';
 
@@ -36,11 +37,6 @@ export async function writeReport(runs: readonly string[], target: string): Prom
   const storage = new FileStorage(target);
   storage.write(reportPath, html);
   return join(storage.location, reportPath);
-}
-
-/** Without the folders of a module reference: `my-world.js#create`. */
-export function nameOfEnvironment(environment: string): string {
-  return environment.includes('#') ? basename(environment) : environment;
 }
 
 async function readReportRun(folder: string, target: string): Promise<ReportRun> {

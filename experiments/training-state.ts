@@ -1,4 +1,4 @@
-import type { Agent } from '../agents/contract.js';
+import type { Agent, Transition } from '../agents/contract.js';
 import { makeActionBuffer, makeStepBuffers } from '../environments/buffers.js';
 import type {
   EnvironmentSpecification,
@@ -47,9 +47,11 @@ export class TrainingState {
   episodes = 0;
   readonly #world: VectorEnvironment;
   readonly #actions: Int32Array;
-  /** What the worlds wrote last, and what they write next: they take turns. */
+  /** From what the worlds wrote last to what they write next: two sets of buffers take turns. */
+  #transition: Transition;
+  #nextTransition: Transition;
+  /** What the worlds wrote last. */
   #current: StepBuffers;
-  #next: StepBuffers;
   readonly #returns: Float64Array;
   readonly #lengths: Float64Array;
 
@@ -71,7 +73,9 @@ export class TrainingState {
     this.probes = new Probes(this.#world);
     this.#actions = makeActionBuffer(this.#world.actionSpace, count) as Int32Array; // [B]
     this.#current = makeStepBuffers(this.#world);
-    this.#next = makeStepBuffers(this.#world);
+    const other = makeStepBuffers(this.#world);
+    this.#transition = { observations: this.#current.observations, actions: this.#actions, step: other };
+    this.#nextTransition = { observations: other.observations, actions: this.#actions, step: this.#current };
     this.#returns = new Float64Array(count); // [B]
     this.#lengths = new Float64Array(count); // [B]
     this.#resetWorlds('start');
@@ -85,11 +89,14 @@ export class TrainingState {
   /** One step of all worlds, remembered and learned from. Calls back for each training episode that ended. */
   advance(onEpisode: (record: EpisodeRecord) => void): void | Promise<void> {
     const { agent } = this;
-    agent.act(this.#current.observations, this.#current.masks, this.#actions, { explore: true });
-    this.#world.step(this.#actions, this.#next);
-    agent.observe({ observations: this.#current.observations, actions: this.#actions, step: this.#next });
+    const transition = this.#transition;
+    agent.act(this.#current.observations, this.#current.masks, this.#actions, exploring);
+    this.#world.step(this.#actions, transition.step);
+    agent.observe(transition);
     this.probes.offer(this.#current);
-    [this.#current, this.#next] = [this.#next, this.#current];
+    this.#current = transition.step;
+    this.#transition = this.#nextTransition;
+    this.#nextTransition = transition;
     this.#countEpisodes(onEpisode);
     return agent.learn();
   }
@@ -159,6 +166,8 @@ export class TrainingState {
     }
   }
 }
+
+const exploring = { explore: true };
 
 /** What the next decision needs: observations and masks; the rest of the buffers is written before it is read. */
 const decisionArrays = ({

@@ -1,3 +1,5 @@
+import type { Program } from '../../src/engines/engine.js';
+
 /** Means of what a learner measures, between two readings. */
 export class Measures {
   readonly names: readonly string[];
@@ -9,10 +11,11 @@ export class Measures {
     this.#sums = new Float64Array(1 + names.length);
   }
 
-  /** Adds one update's measurements, read by name. */
-  add(read: (name: string) => number): void {
+  /** Adds one update's measurements, the program's outputs of these names. */
+  add(program: Program): void {
     this.#sums[0]!++;
-    for (let i = 0; i < this.names.length; i++) this.#sums[i + 1]! += read(this.names[i]!);
+    for (let i = 0; i < this.names.length; i++)
+      this.#sums[i + 1]! += program.output(this.names[i] as string)[0] as number;
   }
 
   /** The means since the last call, and nothing where there was no update. */

@@ -4,16 +4,22 @@ import * as report from '../reports/format.js';
 const plain = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ').replace(/\u2212/g, '-');
 
 /** `50 000` */
-export const formatNumber = (value: number, decimals = 0): string => plain(report.formatNumber(value, decimals));
+export const formatNumber = (value: number, decimals = 0): string =>
+  plain(report.formatNumber(value, decimals));
 /** `18.4 kB` */
-export const formatQuantity = (value: number, unit: string): string => plain(report.formatQuantity(value, unit));
+export const formatQuantity = (value: number, unit: string): string =>
+  plain(report.formatQuantity(value, unit));
 /** `3 min 12 s` */
 export const formatDuration = (seconds: number): string => plain(report.formatDuration(seconds));
 /** `1 seed`, `10 seeds` */
-export const formatCount = (count: number, singular: string): string => plain(report.formatCount(count, singular));
-/** A return: `498.6`, `12 400`; `-` where there is none. */
-export const formatReturn = (value: number): string =>
-  Number.isFinite(value) ? formatNumber(value, Math.abs(value) < 1000 ? (Math.abs(value) < 1 ? 3 : 1) : 0) : '-';
+export const formatCount = (count: number, singular: string): string =>
+  plain(report.formatCount(count, singular));
+/** A return: `498.6`, `0.042`, `12 400`; `-` where there is none. */
+export function formatReturn(value: number): string {
+  if (!Number.isFinite(value)) return '-';
+  const size = Math.abs(value);
+  return formatNumber(value, size >= 1000 ? 0 : size >= 1 || size === 0 ? 1 : 3);
+}
 
 /** Time left as `0:07`, `12:30`, `3:05:00`. */
 export function formatClock(seconds: number): string {

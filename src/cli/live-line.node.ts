@@ -31,8 +31,8 @@ export class LiveLine {
     if (!this.#live) return this.#showPlain(state, now);
     if (now - this.#lastAt < drawInterval && !isEnd) return;
     const { stderr, environment } = this.#terminal;
-    // One column stays free: some terminals wrap as soon as the last one is written.
-    const width = (stderr.columns ?? usualColumns) - 1;
+    // Room for the ^C that a terminal adds, which would otherwise wrap.
+    const width = (stderr.columns ?? usualColumns) - 3;
     stderr.write(eraseLine + renderLiveLine(state, width, styleFor(stderr, environment)));
     this.#drawn = true;
     this.#lastAt = now;

@@ -30,7 +30,7 @@ export function renderLiveLine(state: ProgressState, width: number, style: Style
   const byImportance = [
     ['percent', percent],
     ['return', `return ${style.bold(formatReturn(state.return).padStart(6))}`],
-    ['left', style.dim(`${formatClock(secondsLeft)} left`)],
+    ['left', style.dim(step >= steps ? 'evaluating' : `${formatClock(secondsLeft)} left`)],
     ['speed', `${formatNumber(stepsPerSecond).padStart(6)} steps/s`],
     ['steps', style.dim(`${formatNumber(step).padStart(total.length)}/${total}`)],
     ['best', `best ${style.green(formatReturn(best).padStart(5))}`],
@@ -49,7 +49,10 @@ export function renderLiveLine(state: ProgressState, width: number, style: Style
   const [done, left] = bar(share, Math.min(longestBar, free));
   const order = ['label', 'bar', 'percent', 'steps', 'speed', 'return', 'best', 'left', 'history'];
   kept.set('bar', style.green(done) + style.dim(left));
-  return order.flatMap((name) => kept.get(name) ?? []).join('  ').trimEnd();
+  return order
+    .flatMap((name) => kept.get(name) ?? [])
+    .join('  ')
+    .trimEnd();
 }
 
 /** The same in a pipe: one line for people and for grep. */

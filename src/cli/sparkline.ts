@@ -11,7 +11,8 @@ export function sparkline(values: readonly number[], width: number): string {
   });
   const low = Math.min(...columns);
   const range = Math.max(...columns) - low;
-  const level = (value: number): number => (range === 0 ? 0 : Math.round(((value - low) / range) * (levels.length - 1)));
+  const level = (value: number): number =>
+    range === 0 ? 0 : Math.round(((value - low) / range) * (levels.length - 1));
   return columns.map((value) => levels[level(value)]).join('');
 }
 

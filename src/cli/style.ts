@@ -1,13 +1,9 @@
-/** Colours and weights of text, or none of them. */
-export interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
-}
+type Paint = (text: string) => string;
 
+/** Colours and weights of text, or none of them. */
+export type Style = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>>;
+
+const escape = String.fromCharCode(27);
 const codes: Readonly<Record<keyof Style, readonly [on: number, off: number]>> = {
   bold: [1, 22],
   dim: [2, 22],
@@ -17,13 +13,15 @@ const codes: Readonly<Record<keyof Style, readonly [on: number, off: number]>> =
   cyan: [36, 39],
 };
 
-const entries = Object.entries(codes) as [keyof Style, readonly [number, number]][];
-const colored = Object.fromEntries(
-  entries.map(([name, [on, off]]) => [name, (text: string) => `\u001b[${on}m${text}\u001b[${off}m`]),
-) as unknown as Style;
-export const plainStyle = Object.fromEntries(
-  entries.map(([name]) => [name, (text: string) => text]),
-) as unknown as Style;
+const styleOf = (paint: (codes: readonly [on: number, off: number]) => Paint): Style =>
+  Object.fromEntries(Object.entries(codes).map(([name, pair]) => [name, paint(pair)])) as Style;
+
+const coloredStyle = styleOf(
+  ([on, off]) =>
+    (text) =>
+      `${escape}[${on}m${text}${escape}[${off}m`,
+);
+export const plainStyle = styleOf(() => (text) => text);
 
 /** The style of an output: see no-color.org; FORCE_COLOR colours a pipe too. */
 export function styleFor(
@@ -32,11 +30,11 @@ export function styleFor(
 ): Style {
   const { NO_COLOR = '', FORCE_COLOR = '', TERM } = environment;
   if (NO_COLOR !== '' || TERM === 'dumb' || FORCE_COLOR === '0') return plainStyle;
-  return output.isTTY === true || FORCE_COLOR !== '' ? colored : plainStyle;
+  return output.isTTY === true || FORCE_COLOR !== '' ? coloredStyle : plainStyle;
 }
 
-/** How many columns a text takes: its characters but for the style's. */
+/** How many columns a text takes: its characters, but not the codes of a style. */
 export function widthOf(text: string): number {
-  // eslint-disable-next-line no-control-regex -- the style's own codes
-  return [...text.replace(/\u001b\[\d+m/g, '')].length;
+  const [first = '', ...styled] = text.split(escape);
+  return [...first, ...styled.map((part) => part.replace(/^\[\d+m/, '')).join('')].length;
 }

@@ -10,6 +10,9 @@ export interface EpsilonGreedyOptions {
   readonly stream: RandomStream;
 }
 
+/** The two numbers of one row; in an array, because a function that returns a fraction may allocate it. */
+const coinAndChoice = new Float64Array(2);
+
 /**
  * Replaces each greedy action, with probability epsilon, by one of the possible actions, all equally likely. A row without
  * a possible action keeps the action that it has. Allocates nothing.
@@ -26,9 +29,9 @@ export function epsilonGreedy(
   { epsilon, actions, masks, stream }: EpsilonGreedyOptions,
 ): void {
   for (let row = 0; row < chosen.length; row++) {
-    const explores = stream.uniform() < epsilon;
-    const choice = stream.uniform();
-    if (!explores) continue;
+    stream.fillUniform(coinAndChoice, 0, 1);
+    const choice = coinAndChoice[1] as number;
+    if (!((coinAndChoice[0] as number) < epsilon)) continue;
     if (masks === undefined) chosen[row] = Math.floor(choice * actions);
     else choosePossible(chosen, row, choice, masks, actions);
   }

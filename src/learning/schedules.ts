@@ -7,7 +7,7 @@ import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from '../plain
 /** The value at a step; steps count from 0, in the unit of whoever asks. */
 export type Schedule = (step: number) => number;
 
-export interface Interpolation {
+interface Interpolation {
   /** The value at step 0. */
   readonly from: number;
   /** The value at `steps` and ever after. */
@@ -28,7 +28,7 @@ export const linear =
   (step) =>
     step >= steps ? to : from + (to - from) * (step / steps);
 
-export interface ExponentialDecay extends Interpolation {
+interface ExponentialDecay extends Interpolation {
   /** The factor of each `steps` steps; by default to / from, which arrives at `to` at step `steps`. */
   readonly decay?: number | undefined;
 }
@@ -41,7 +41,7 @@ export const exponential =
     return from > to ? Math.max(value, to) : Math.min(value, to);
   };
 
-export type Point = readonly [step: number, value: number];
+type Point = readonly [step: number, value: number];
 
 /** On straight lines from point to point, and flat before the first and after the last. Steps increase. */
 export function piecewise(points: readonly Point[]): Schedule {
@@ -97,8 +97,9 @@ const exponentialSchema = strictRecord({
   });
 
 const piecewiseSchema = z
-  .array(z.tuple([z.number().nonnegative(), z.number()]))
+  .array(z.tuple([z.number().nonnegative(), z.number()]).readonly())
   .min(1)
+  .readonly()
   .refine((points) => points.every(([step], index) => index === 0 || stepOf(points, index - 1) < step), {
     error: 'expected steps that increase',
   });

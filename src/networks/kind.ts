@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Something that plain settings describe: a layer, an initialiser. */
 export interface Kind<Schema extends z.ZodType, Made> {

@@ -3,7 +3,7 @@ import { nameOf, strictRecord } from '../plain-data.js';
 import { activationNames } from './activations.js';
 import { layerSchema } from './layers/index.js';
 
-const layersSchema = z.array(layerSchema);
+const layersSchema = z.array(layerSchema).readonly();
 
 const headSchema = strictRecord({
   dueling: z.boolean().default(false).meta({ description: 'value and advantage streams' }),

@@ -103,9 +103,15 @@ export class RandomStream {
     }
   }
 
-  /** Fills with uniform numbers from [low, high); rounding to float32 may give `high` itself. */
+  /**
+   * Fills with numbers of `uniform`, scaled to [low, high); rounding to float32 may give `high` itself. Unlike `uniform`,
+   * whose result may lie on the heap where it is not compiled in place, it never allocates.
+   */
   fillUniform(out: Float32Array | Float64Array, low: number, high: number): void {
-    for (let i = 0; i < out.length; i++) out[i] = low + (high - low) * this.uniform();
+    for (let i = 0; i < out.length; i++) {
+      const upper = this.word() >>> 5;
+      out[i] = low + (high - low) * ((upper * 67108864 + (this.word() >>> 6)) * (1 / 9007199254740992));
+    }
   }
 
   /** Fills with normal numbers of this mean and standard deviation. */

@@ -56,11 +56,20 @@ export function createUniformReplay(engine: Engine, options: ReplayOptions): Rep
   let cursor = 0;
   let size = 0;
 
+  // Names are made once: a string made at every step would be garbage.
+  const columns = options.observations.map(({ key, size }) => ({
+    key,
+    size,
+    seen: `observation/${key}`,
+    next: `nextObservation/${key}`,
+  }));
+
   const addObservations = ({ observations, step }: TransitionBatch): void => {
-    for (const { key, size } of options.observations) {
+    for (const column of columns) {
+      const { key, size } = column;
       const row = cursor * size;
-      store.get(`observation/${key}`).set(observations[key] as TensorArray, row);
-      const next = store.get(`nextObservation/${key}`);
+      store.get(column.seen).set(observations[key] as TensorArray, row);
+      const next = store.get(column.next);
       next.set(step.observations[key] as TensorArray, row);
       for (let e = 0; e < environments; e++) {
         if (!ended(step, e)) continue;
@@ -112,7 +121,7 @@ export function createUniformReplay(engine: Engine, options: ReplayOptions): Rep
     },
     save: () => saveRows(store, cursor, size),
     load(state) {
-      ({ cursor, size } = loadRows(store, state, rows));
+      ({ cursor, size } = loadRows(store, state, options));
     },
     dispose: () => store.dispose(),
   };
@@ -134,16 +143,17 @@ function saveRows(store: ParameterStore, cursor: number, size: number): State {
 function loadRows(
   store: ParameterStore,
   state: State,
-  rows: number,
+  options: ReplayOptions,
 ): { readonly cursor: number; readonly size: number } {
+  const rows = rowsOf(options);
   const [cursor, size] = numbersIn(state, 'position', 2) as [number, number];
-  const isCount = (value: number) => Number.isInteger(value) && value >= 0 && value <= rows;
-  if (!isCount(cursor) || !isCount(size)) {
+  const isCount = (value: number) => value >= 0 && value % options.environments === 0;
+  if (!isCount(cursor) || !isCount(size) || cursor >= rows || size > rows) {
     fail('file-damaged', {
       component: 'replay state',
       parameter: 'position',
       value: [cursor, size],
-      requirement: `two counts of at most ${rows}`,
+      requirement: `multiples of ${options.environments}, the first below ${rows}, the second at most that`,
     });
   }
   for (const [name, { shape }] of store.specifications) {

@@ -6,7 +6,7 @@ import { mean } from '../statistics/summary.js';
 import type { Series } from './downsample.js';
 
 const gridPoints = 160;
-export const resamples = 2000;
+const resamples = 2000;
 
 /** Curves of several seeds, summed up point by point on a common grid of steps. */
 export interface Aggregate {

@@ -159,6 +159,7 @@ const smallScreens = `
   .tiles { grid-template-columns: 1fr 1fr; }
   .tiles > div { padding: 12px; }
   .pairs > div { grid-template-columns: 1fr; gap: 0; }
+  .copyable pre { padding: 48px 16px 14px; }
 }`;
 
 /** On paper: light colours, one sheet's width, no controls, nothing cut through. */

@@ -1,6 +1,7 @@
 import { check } from '../errors.js';
 import { add } from './operators/add.js';
 import { broadcastTo } from './operators/sum-broadcast.js';
+import { topologicalOrder } from './rewrite.js';
 import type { Tensor } from './tensor.js';
 
 /**
@@ -16,9 +17,10 @@ export function gradients(loss: Tensor, wanted: readonly Tensor[]): readonly Ten
     hint: 'take mean(loss) or sum(loss)',
   });
   const { graph } = loss;
-  const dependent = dependentOn(wanted, loss);
+  const order = topologicalOrder([loss]);
+  const dependent = dependentOn(wanted, order);
   const gradientOf = new Map<Tensor, Tensor>([[loss, graph.scalar(1)]]);
-  for (const node of ancestors(loss)) {
+  for (const node of order.toReversed()) {
     const outputGradient = gradientOf.get(node);
     if (outputGradient === undefined || !dependent.has(node) || node.operator.gradient === undefined)
       continue;
@@ -32,26 +34,10 @@ export function gradients(loss: Tensor, wanted: readonly Tensor[]): readonly Ten
   return wanted.map((tensor) => gradientOf.get(tensor) ?? zerosLike(tensor));
 }
 
-/** Everything that a tensor is computed from, itself first, each before its inputs. */
-function ancestors(tensor: Tensor): readonly Tensor[] {
-  const seen = new Set<Tensor>([tensor]);
-  const waiting = [tensor];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (const input of node.inputs) {
-      if (!seen.has(input)) {
-        seen.add(input);
-        waiting.push(input);
-      }
-    }
-  }
-  return [...seen].sort((a, b) => b.id - a.id);
-}
-
-function dependentOn(wanted: readonly Tensor[], loss: Tensor): ReadonlySet<Tensor> {
+/** What depends on the wanted tensors, themselves included. */
+function dependentOn(wanted: readonly Tensor[], order: readonly Tensor[]): ReadonlySet<Tensor> {
   const dependent = new Set<Tensor>(wanted);
-  for (const node of [...ancestors(loss)].reverse()) {
-    if (node.inputs.some((input) => dependent.has(input))) dependent.add(node);
-  }
+  for (const node of order) if (node.inputs.some((input) => dependent.has(input))) dependent.add(node);
   return dependent;
 }
 

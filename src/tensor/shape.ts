@@ -1,4 +1,4 @@
-import { check, fail } from '../errors.js';
+import { fail } from '../errors.js';
 
 /** Sizes of the axes, outermost first. A scalar is `[]`. */
 export type Shape = readonly number[];
@@ -10,10 +10,13 @@ export function sizeOf(shape: Shape): number {
 
 /** Raises `invalid-value` unless every length is a whole number of 0 or more. */
 export function checkShape(shape: Shape, component: string): void {
-  check(
-    shape.every((length) => Number.isSafeInteger(length) && length >= 0),
-    { component, parameter: 'shape', value: showShape(shape), requirement: 'of whole numbers, 0 or more' },
-  );
+  if (shape.every((length) => Number.isSafeInteger(length) && length >= 0)) return;
+  fail('invalid-value', {
+    component,
+    parameter: 'shape',
+    value: showShape(shape),
+    requirement: 'of whole numbers, 0 or more',
+  });
 }
 
 export function equalShapes(a: Shape, b: Shape): boolean {

@@ -62,9 +62,10 @@ function train(engine: Engine): Training {
   const program = compileUpdate(engine, online, target, optimizer);
   const valuesOf = (read: (name: string) => ArrayLike<number>): NamedValues =>
     Object.fromEntries(names.map((name) => [name, Array.from(read(name))]));
+  const scalars = new Float64Array(optimizer.scalarNames.length);
   const updates = golden.losses.map((_, index) => {
-    const scalars = optimizer.scalars(index + 1, golden.learningRate);
-    for (const name of optimizer.scalarNames) program.input(name)[0] = scalars[name]!;
+    optimizer.writeScalars(index + 1, golden.learningRate, scalars);
+    optimizer.scalarNames.forEach((name, i) => (program.input(name)[0] = scalars[i]!));
     program.run();
     return { loss: program.output('loss')[0]!, gradients: valuesOf((name) => program.output(name)) };
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ActivationName } from '../../src/networks/index.js';
 
-export type NamedValues = Readonly<Record<string, readonly number[]>>;
+type NamedValues = Readonly<Record<string, readonly number[]>>;
 
 export interface GoldenNetwork {
   readonly observations: NamedValues;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { pow } from '../../numerics/index.js';
 import { adamStep, movingAverage, movingAverageOfSquares, type Tensor } from '../../tensor/index.js';
 import { strictRecord } from '../../plain-data.js';
 import { statesLike, updateEach, type Optimizer } from './optimizer.js';
+import { RunningPowers } from './running-powers.js';
 
 export const adamShape = {
   beta1: z.number().nonnegative().lt(1).default(0.9).meta({ description: 'kept part of the mean gradient' }),
@@ -19,14 +19,16 @@ export type AdamSettings = z.input<typeof adamSchema>;
  * Deviation: moments below 1e-30 in magnitude become 0.
  */
 export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamSettings = {}): Optimizer {
+  const powers = new RunningPowers([beta1, beta2]);
   return {
     name: 'adam',
     stateSpecifications: (parameters) => statesLike(['firstMoment', 'secondMoment'], parameters),
     scalarNames: ['stepSize', 'inverseRootCorrection'],
-    scalars: (step, learningRate) => ({
-      stepSize: learningRate / (1 - pow(beta1, step)),
-      inverseRootCorrection: 1 / Math.sqrt(1 - pow(beta2, step)),
-    }),
+    writeScalars: (step, learningRate, into) => {
+      const atStep = powers.at(step);
+      into[0] = learningRate / (1 - (atStep[0] as number));
+      into[1] = 1 / Math.sqrt(1 - (atStep[1] as number));
+    },
     updates: (inputs) =>
       updateEach(inputs, (parameter, gradient, stateOf) => {
         const firstMoment = movingAverage(stateOf('firstMoment'), gradient, beta1);

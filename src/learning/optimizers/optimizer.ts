@@ -24,8 +24,11 @@ export interface Optimizer {
     parameters: ReadonlyMap<string, ParameterSpecification>,
   ): ReadonlyMap<string, ParameterSpecification>;
   readonly scalarNames: readonly string[];
-  /** The scalars of an update, in float64. @param step 1 for the first update */
-  scalars(step: number, learningRate: number): Readonly<Record<string, number>>;
+  /**
+   * Writes the scalars of an update, in the order of `scalarNames`, in float64. Allocates nothing.
+   * @param step 1 for the first update
+   */
+  writeScalars(step: number, learningRate: number, into: Float64Array): void;
   /** New values of the parameters and of the state. */
   updates(inputs: OptimizerInputs): readonly Update[];
 }

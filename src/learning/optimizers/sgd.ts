@@ -23,7 +23,9 @@ export function sgd({ momentum = 0, nesterov = false }: SgdSettings = {}): Optim
     name: 'sgd',
     stateSpecifications: (parameters) => statesLike(momentum === 0 ? [] : ['momentum'], parameters),
     scalarNames: ['stepSize'],
-    scalars: (_step, learningRate) => ({ stepSize: learningRate / (1 - momentum) }),
+    writeScalars: (_step, learningRate, into) => {
+      into[0] = learningRate / (1 - momentum);
+    },
     updates: (inputs) =>
       updateEach(inputs, (parameter, gradient, stateOf) => {
         const descend = (direction: Tensor) => ({

@@ -11,10 +11,10 @@ export function withWeightDecay(optimizer: Optimizer, weightDecay: number): Opti
   return {
     ...optimizer,
     scalarNames: [...optimizer.scalarNames, 'keep'],
-    scalars: (step, learningRate) => ({
-      ...optimizer.scalars(step, learningRate),
-      keep: 1 - learningRate * weightDecay,
-    }),
+    writeScalars: (step, learningRate, into) => {
+      optimizer.writeScalars(step, learningRate, into);
+      into[optimizer.scalarNames.length] = 1 - learningRate * weightDecay;
+    },
     updates: (inputs) => {
       const keep = inputs.scalars['keep'] as Tensor; // []
       const decayed = new Map([...inputs.parameters].map(([name, tensor]) => [name, mul(tensor, keep)]));

@@ -25,9 +25,8 @@ function drawAllFigures(figures: Readonly<Record<string, DrawnFigure>>): void {
     const figure = figures[element.dataset['figure'] ?? ''];
     if (figure === undefined) continue;
     const { data, layout } = withPageColors(figure, style) as DrawnFigure;
-    const size = { width: element.clientWidth, height: element.clientHeight };
     const drag = { dragmode: touch ? false : 'zoom' };
-    void plotly.react(element, data, { ...layout, ...size, ...drag, autosize: true }, settings);
+    void plotly.react(element, data, { ...layout, ...drag, autosize: true }, settings);
   }
 }
 

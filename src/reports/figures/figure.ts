@@ -71,6 +71,7 @@ export function baseLayout({
     plot_bgcolor: 'rgba(0,0,0,0)',
     separators: '.\u202f',
     showlegend: false,
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: 'var(--muted)', activecolor: 'var(--text)' },
     hovermode: 'closest',
     hoverlabel: {
       bgcolor: 'var(--surface)',

@@ -124,7 +124,7 @@ function legend(seeds: number, whole: Aggregate | undefined, interval: boolean):
     { label: 'mean', color: 'var(--accent)', mark: 'line' },
   ];
   if (!interval) return entries;
-  entries.push({ label: '95\u00a0% interval of the mean', color: 'var(--band)', mark: 'band' });
+  entries.push({ label: '95\u00a0% interval', color: 'var(--band)', mark: 'band' });
   if (seeds >= fewSeeds)
     entries.push({ label: 'interquartile mean', color: 'var(--second)', mark: 'dashed' });
   return entries;
@@ -139,7 +139,7 @@ function seedsSentence(
   if (curves.length === 1) return interval ? 'One seed: no interval over seeds.' : '';
   if (whole === undefined) return 'The seeds have no steps in common: no mean is drawn.';
   const sentences: string[] = [];
-  if (interval) sentences.push('Interval: percentile bootstrap over seeds, pointwise.');
+  if (interval) sentences.push('Interval: of the mean over seeds, percentile bootstrap, pointwise.');
   const last = curves.map(({ x }) => x.at(-1)!);
   const end = Math.min(...last);
   if (Math.max(...last) > 1.05 * end) {

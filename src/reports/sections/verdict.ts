@@ -1,7 +1,7 @@
 import { mean } from '../../statistics/summary.js';
 import { html } from '../escape.js';
 import type { Markup } from '../escape.js';
-import { decimalsFor, formatCount, formatNumber, formatValue } from '../format.js';
+import { commonDecimals, decimalsFor, formatCount, formatNumber, formatValue } from '../format.js';
 import type { ReportRun } from '../report-input.js';
 import { evaluatedReturn, resultsOf } from '../results.js';
 import type { Results } from '../results.js';
@@ -40,9 +40,10 @@ function overSeeds({ overall, seeds, interquartileMean }: Results, decimals: num
 }
 
 function overEpisodes({ seeds }: Results): Markup {
-  const { std, episodes } = seeds[0]!.evaluation;
-  return html`± <b>${formatValue(std)}</b>, standard deviation over ${formatCount(episodes, 'episode')} of one
-    seed: no interval over seeds`;
+  const { mean: center, std, episodes } = seeds[0]!.evaluation;
+  const decimals = commonDecimals([center, std]);
+  return html`± <b>${formatNumber(std, decimals)}</b>, standard deviation over
+    ${formatCount(episodes, 'episode')} of one seed: no interval over seeds`;
 }
 
 /** What the last weights came to, which nothing was chosen by. */

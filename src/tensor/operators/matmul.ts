@@ -1,4 +1,4 @@
-import { check } from '../../errors.js';
+import { fail } from '../../errors.js';
 import { showShape } from '../shape.js';
 import type { Operator, Tensor } from '../tensor.js';
 import { requireFloat } from './require-float.js';
@@ -27,12 +27,14 @@ const operator: Operator = {
     requireFloat('matmul', inputs);
     const [a, b] = inputs as [Tensor, Tensor];
     const inner = [a.shape[transposeA ? 0 : 1], b.shape[transposeB ? 1 : 0]];
-    check(a.shape.length === 2 && b.shape.length === 2 && inner[0] === inner[1], {
-      component: 'matmul',
-      parameter: 'shapes',
-      value: `${showShape(a.shape)}${transposeA ? ' transposed' : ''} and ${showShape(b.shape)}${transposeB ? ' transposed' : ''}`,
-      requirement: '[M, K] and [K, N]',
-    });
+    if (a.shape.length !== 2 || b.shape.length !== 2 || inner[0] !== inner[1]) {
+      fail('invalid-value', {
+        component: 'matmul',
+        parameter: 'shapes',
+        value: `${showShape(a.shape)}${transposeA ? ' transposed' : ''} and ${showShape(b.shape)}${transposeB ? ' transposed' : ''}`,
+        requirement: '[M, K] and [K, N]',
+      });
+    }
     const { m, n } = productSizes(a, b, Boolean(transposeA), Boolean(transposeB));
     return { shape: [m, n], type: 'float32' };
   },

@@ -16,8 +16,12 @@ interface Region {
 
 /** Lays tensors out with guard bytes around each, runs a kernel in wasm and as twin on equal memories, and compares. */
 export class BothSides {
-  readonly #image = new Uint8Array(memory.buffer.byteLength).fill(untouched);
+  readonly #image: Uint8Array;
   #end = heapBase + guard;
+
+  constructor(bytes = 1 << 17) {
+    this.#image = new Uint8Array(bytes).fill(untouched);
+  }
 
   /** Reserves bytes that hold no number in particular; 16-aligned plus `misalign`. */
   reserve(bytes: number, misalign = 0): number {

@@ -29,7 +29,7 @@ describe('unary kernels', () => {
 
   it.each(unary)('%s has the bits of its twin for float32 of every size', (name) => {
     const bits = Int32Array.from({ length: 60_000 }, (_, i) => Math.imul(i, 71_581) ^ (i >>> 3));
-    const sides = new BothSides();
+    const sides = new BothSides(1 << 20);
     sides.float32(name, bits.length, sides.place(bits), bits.length);
   });
 

@@ -17,7 +17,7 @@ interface Product {
 }
 
 function multiply({ m, n, k, transposeA, transposeB, bias, mask, relu, seed, oneIn }: Product): Float32Array {
-  const sides = new BothSides();
+  const sides = new BothSides(1 << 19);
   const a = sides.place(numbers(m * k, seed, oneIn));
   const b = sides.place(numbers(k * n, seed + 1, oneIn));
   const biasAt = bias ? sides.place(numbers(n, seed + 2, oneIn)) : 0;

@@ -1,0 +1,32 @@
+import { runBenchmarks as measureAll } from '../../benchmarks/run.js';
+import type { Measurement } from '../../benchmarks/measure.js';
+import { loadRecipe } from '../../experiments/recipe-file.node.js';
+import { versions } from '../../experiments/versions.js';
+
+export interface BenchmarkOptions {
+  /** Called with the name of each group of benchmarks as it begins. */
+  readonly onProgress: (name: string) => void;
+}
+
+export interface BenchmarkResult {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly measurements: readonly Measurement[];
+  /** For people: a head and one row a benchmark. */
+  readonly table: readonly (readonly string[])[];
+}
+
+/** Runs every benchmark, one after the other; about a minute. */
+export async function runBenchmarks({ onProgress }: BenchmarkOptions): Promise<BenchmarkResult> {
+  const { recipe } = await loadRecipe('cartpole-cleanrl');
+  const measurements = await measureAll({ recipe, onProgress });
+  const head = ['benchmark', 'median', 'from', 'to', 'unit'];
+  const rows = measurements.map(({ name, median, minimum, maximum, unit }) => [
+    name,
+    ...[median, minimum, maximum].map(shown),
+    unit,
+  ]);
+  return { versions: versions(), measurements, table: [head, ...rows] };
+}
+
+const shown = (value: number): string =>
+  value >= 1000 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);

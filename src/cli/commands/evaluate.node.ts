@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander';
+import { evaluateFolder, type FolderEvaluationOptions } from '../../../experiments/evaluate-folder.node.js';
+import { environmentOf } from '../../../experiments/recipe-file.node.js';
+import { FileStorage } from '../../runs/file-storage.node.js';
+import {
+  type Context,
+  naturalNumber,
+  positiveInteger,
+  printJson,
+  shownPath,
+  stdoutStyle,
+} from '../context.node.js';
+import { renderEvaluation } from '../results.js';
+
+interface EvaluateOptions extends FolderEvaluationOptions {
+  readonly json?: true;
+}
+
+const details = `
+Without options the result is the one in run.json: the same weights on the same episodes.`;
+
+export function addEvaluate(program: Command, context: Context): void {
+  program
+    .command('evaluate')
+    .summary('play greedy episodes with the weights of a run')
+    .description('Plays greedy episodes with the weights of a run. Nothing in its folder changes.')
+    .argument('<DIR>', 'the folder of a run')
+    .option('--episodes <N>', 'how many (default: as many as the report has)', positiveInteger)
+    .option('--seed <N>', 'of the first episode (default: that of the report)', naturalNumber)
+    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['best', 'last']).default('best'))
+    .option('--json', 'print one JSON object and nothing else')
+    .addHelpText('after', details)
+    .action((folder: string, options: EvaluateOptions) => evaluate(folder, options, context));
+}
+
+async function evaluate(folder: string, options: EvaluateOptions, context: Context): Promise<void> {
+  const evaluation = await evaluateFolder(folder, options);
+  const { location } = new FileStorage(folder);
+  if (options.json) return printJson(context, { folder: location, ...evaluation });
+  const { rewardThreshold } = await environmentOf(evaluation);
+  const text = renderEvaluation(evaluation, {
+    folder: shownPath(location),
+    style: stdoutStyle(context),
+    ...(rewardThreshold !== undefined && { threshold: rewardThreshold }),
+  });
+  context.terminal.stdout.write(text);
+}
