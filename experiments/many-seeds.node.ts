@@ -110,11 +110,11 @@ async function continueSeeds(
     requirement: 'an integer of at least 1',
   });
   const outcomes = seeds.map((seed): SeedOutcome => ({ seed, folder: seedFolder(folder, seed) }));
+  const isStopped = () => signal?.aborted === true;
   let next = 0;
   const work = async (): Promise<void> => {
-    while (next < seeds.length && signal?.aborted !== true) {
-      const index = next++;
-      const begun = outcomes[index] as SeedOutcome;
+    for (let index = next++; index < seeds.length && !isStopped(); index = next++) {
+      const begun = outcomes[index];
       const plan: RunPlan = { folder: begun.folder, name, recipe, seed: begun.seed, engine };
       const result = await runInWorker(
         { plan, ...(steps !== undefined && { steps }) },

@@ -6,7 +6,7 @@ import { isModuleReference, loadEnvironment } from '../environments/load.node.js
 import { environmentSpecification } from '../environments/registry.js';
 import { fail, isLeptonError } from '../src/errors.js';
 import { failUnknownName } from '../src/unknown-name.js';
-import { RecipeDocument } from './recipe-document.js';
+import { RecipeSource } from './recipe-source.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 
 /** Beside this file: in the sources, and in dist/, where the build puts a copy. */
@@ -30,13 +30,13 @@ export function shippedRecipes(): readonly string[] {
  * A recipe that comes with Lepton, or one in a YAML file; a run's `config.yaml` gives the recipe of that run.
  *
  * @param source a name, or a path
- * @param overrides see `RecipeDocument`; an environment's module is relative to the recipe's file, in an override to the
+ * @param overrides see `RecipeSource`; an environment's module is relative to the recipe's file, in an override to the
  * current folder
  * @throws LeptonError `unknown-name`, `file-not-found`, `file-damaged` (no YAML), `invalid-value` with file, line and column
  */
 export async function loadRecipe(source: string, overrides: readonly string[] = []): Promise<LoadedRecipe> {
   const path = findRecipe(source);
-  const document = new RecipeDocument(readText(path), shownPath(path), overrides);
+  const document = new RecipeSource(readText(path), shownPath(path), overrides);
   const checked = checkRecipe(document.data);
   if ('problems' in checked) return document.fail(checked.problems);
   const folder = document.isSet(['environment']) ? '.' : dirname(path);
@@ -103,7 +103,7 @@ function absoluteReference(environment: string, folder: string): string {
 }
 
 async function locatedEnvironment(
-  document: RecipeDocument,
+  document: RecipeSource,
   environment: string,
 ): Promise<EnvironmentSpecification> {
   try {

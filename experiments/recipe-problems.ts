@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { nearestName } from '../src/nearest-name.js';
-import type { RecipeProblem } from './recipe.js';
+
+/** A key of the recipe, and what is wrong there. */
+export interface RecipeProblem {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  readonly requirement: string;
+  readonly hint?: string;
+}
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
@@ -24,7 +31,7 @@ function problemsOfIssue(schema: z.ZodType, issue: Issue, document: unknown): re
   if (issue.code === 'unrecognized_keys') return unknownKeys(schema, path, issue.keys, document);
   const meant = issue.code === 'invalid_union' ? meantIssues(issue.errors) : [];
   if (meant.length === 0) return [{ path, value, ...requirementOf(issue, value) }];
-  const inner = meant.map((one) => ({ ...one, path: [...path, ...one.path] }) as Issue);
+  const inner = meant.map((one) => ({ ...one, path: [...path, ...one.path] }));
   return problemsOf(schema, inner, document);
 }
 
@@ -99,8 +106,8 @@ function formsOf(issue: Extract<Issue, { readonly code: 'invalid_union' }>): str
 }
 
 function amount(bound: number | bigint, origin: string): string {
-  if (origin === 'array') return `${bound} items`;
-  return origin === 'string' ? `${bound} letters` : String(bound);
+  if (origin === 'array') return `${bound} ${bound === 1 ? 'item' : 'items'}`;
+  return origin === 'string' ? `${bound} ${bound === 1 ? 'letter' : 'letters'}` : String(bound);
 }
 
 /** A message of the schema as the end of "but must be ...". */

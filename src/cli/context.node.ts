@@ -12,8 +12,8 @@ export interface Context {
 
 /** Options that `train` and `resume` share. */
 export interface OutputOptions {
-  readonly json?: true;
-  readonly quiet?: true;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
 }
 
 export function printJson({ terminal }: Context, value: unknown): void {

@@ -1,6 +1,7 @@
 import type { Report } from '../../experiments/contract.js';
 import { LiveLine } from './live-line.node.js';
 import type { ProgressState } from './progress-line.js';
+import { type Style, styleFor } from './style.js';
 import type { Terminal } from './terminal.node.js';
 
 interface One {
@@ -28,18 +29,20 @@ export interface ProgressOptions {
 export class Progress {
   readonly #line: LiveLine;
   readonly #label: string;
+  readonly #style: Style;
   readonly #all: Map<number | string, One>;
   readonly #history: number[] = [];
 
   constructor(terminal: Terminal, { quiet, keys, steps, label }: ProgressOptions) {
     this.#line = new LiveLine(terminal, quiet);
     this.#label = label;
+    this.#style = styleFor(terminal.stderr, terminal.environment);
     const fresh = (): One => ({ step: 0, steps, stepsPerSecond: NaN, return: NaN, best: NaN, over: false });
     this.#all = new Map(keys.map((key) => [key, fresh()]));
   }
 
   report(key: number | string, report: Report): void {
-    const one = this.#all.get(key) as One;
+    const one = this.#one(key);
     if (report.kind === 'evaluation') {
       if (report.best) one.best = report.mean;
       return;
@@ -53,11 +56,21 @@ export class Progress {
     this.#line.show({ ...state, history: this.#history });
   }
 
-  /** One training is over; a failed one is given up, so that it delays nothing in the estimate. */
-  end(key: number | string): void {
-    const one = this.#all.get(key) as One;
+  /** One of several trainings is over. What it has not done it will not do, and counts no longer. */
+  end(seed: number, result: string): void {
+    const one = this.#one(seed);
     one.over = true;
     one.steps = one.step;
+    this.note(`${this.#style.dim(`seed ${seed}`.padEnd(8))}  ${result}`);
+  }
+
+  /** Before all else: what is about to run. */
+  headline(text: string): void {
+    this.note(this.#style.dim(text));
+  }
+
+  #one(key: number | string): One {
+    return this.#all.get(key)!;
   }
 
   note(text: string): void {

@@ -12,7 +12,7 @@ const indent = '  ';
 export function renderSeeds(
   outcomes: readonly SeedOutcome[],
   overall: Interval | undefined,
-  options: ResultOptions & { readonly title: string },
+  options: ResultOptions & { readonly title: readonly [environment: string, ...string[]] },
 ): string {
   const { folder, report, threshold, style, title } = options;
   const head = ['seed', 'mean', 'std', 'min', 'max', 'last', 'steps/s', 'weights'].map(style.dim);
@@ -23,7 +23,7 @@ export function renderSeeds(
     ...(isOpen ? [['go on', `npx lepton resume ${shellWord(folder)}`]] : []),
   ];
   return [
-    `${indent}${title}`,
+    `${indent}${[style.bold(title[0]), ...title.slice(1)].join(style.dim(' · '))}`,
     renderTable([head, ...rows], { align: 'rrrrrrrl', indent, gap: '   ' }),
     overall === undefined
       ? ''

@@ -36,5 +36,5 @@ export function styleFor(
 /** How many columns a text takes: its characters, but not the codes of a style. */
 export function widthOf(text: string): number {
   const [first = '', ...styled] = text.split(escape);
-  return [...first, ...styled.map((part) => part.replace(/^\[\d+m/, '')).join('')].length;
+  return Array.from(first + styled.map((part) => part.replace(/^\[\d+m/, '')).join('')).length;
 }

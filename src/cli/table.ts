@@ -19,7 +19,7 @@ export function renderTable(
     rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0),
   );
   const lines = rows.map((row) =>
-    row.map((cell, column) => pad(cell, widths[column] as number, align[column] === 'r')).join(gap),
+    row.map((cell, column) => pad(cell, widths[column] ?? 0, align[column] === 'r')).join(gap),
   );
   return lines.map((line) => `${indent}${line}`.trimEnd()).join('\n');
 }

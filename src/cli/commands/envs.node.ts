@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { EnvironmentSpecification } from '../../../environments/contract.js';
 import { makeEnvironment, registeredEnvironments } from '../../../environments/registry.js';
 import { type Context, printJson, stdoutStyle } from '../context.node.js';
+import { spaceName } from '../space-name.js';
 import { renderTable } from '../table.js';
 
 export function addEnvs(program: Command, context: Context): void {
@@ -29,8 +30,8 @@ interface Described {
 function describe(specification: EnvironmentSpecification): Described {
   const { id, description, maxEpisodeSteps = null, rewardThreshold = null } = specification;
   const world = makeEnvironment(specification);
-  const observations = String(world.observationSpace);
-  const actions = String(world.actionSpace);
+  const observations = spaceName(world.observationSpace);
+  const actions = spaceName(world.actionSpace);
   world.close?.();
   return { id, description, observations, actions, maxEpisodeSteps, rewardThreshold };
 }

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { evaluateFolder, type FolderEvaluationOptions } from '../../../experiments/evaluate-folder.node.js';
-import { environmentOf } from '../../../experiments/recipe-file.node.js';
 import { FileStorage } from '../../runs/file-storage.node.js';
 import {
   type Context,
@@ -10,6 +9,7 @@ import {
   shownPath,
   stdoutStyle,
 } from '../context.node.js';
+import { resultOptions } from '../result-options.node.js';
 import { renderEvaluation } from '../results.js';
 
 interface EvaluateOptions extends FolderEvaluationOptions {
@@ -37,11 +37,6 @@ async function evaluate(folder: string, options: EvaluateOptions, context: Conte
   const evaluation = await evaluateFolder(folder, options);
   const { location } = new FileStorage(folder);
   if (options.json) return printJson(context, { folder: location, ...evaluation });
-  const { rewardThreshold } = await environmentOf(evaluation);
-  const text = renderEvaluation(evaluation, {
-    folder: shownPath(location),
-    style: stdoutStyle(context),
-    ...(rewardThreshold !== undefined && { threshold: rewardThreshold }),
-  });
-  context.terminal.stdout.write(text);
+  const result = await resultOptions(context, { folder: location, environment: evaluation.environment });
+  context.terminal.stdout.write(renderEvaluation(evaluation, result));
 }

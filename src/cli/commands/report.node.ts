@@ -16,7 +16,7 @@ export function addReport(program: Command, context: Context): void {
     .argument('<DIR...>', 'folders of runs, or folders that train --seeds made')
     .addHelpText('after', details)
     .action(async (folders: readonly string[]) => {
-      const target = folders.length === 1 ? (folders[0] as string) : '.';
+      const target = folders.length > 1 ? '.' : (folders[0] ?? '.');
       const path = await writeReport(folders.flatMap(runsIn), target);
       context.terminal.stdout.write(`${shownPath(path)}\n`);
     });

@@ -14,7 +14,7 @@ interface Override {
  * The YAML of a recipe with values set on top of it. It knows where everything came from, so that a problem can be shown
  * at its line and column, or at the `--set` that made it.
  */
-export class RecipeDocument {
+export class RecipeSource {
   /** As plain data, values set. */
   readonly data: unknown;
   /** The name that a run's `config.yaml` gives to its recipe. */
@@ -35,7 +35,7 @@ export class RecipeDocument {
   constructor(text: string, file: string, overrides: readonly string[] = []) {
     this.#file = file;
     this.#yaml = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    this.#requireYaml();
+    this.#requireYaml(text);
     const { recipe, name } = (this.#yaml.toJS() ?? {}) as {
       readonly recipe?: unknown;
       readonly name?: unknown;
@@ -56,7 +56,12 @@ export class RecipeDocument {
 
   /** Raises for the first problem, at its place; the others follow in the hint. */
   fail(problems: readonly RecipeProblem[]): never {
-    const [first, ...others] = problems as readonly [RecipeProblem, ...RecipeProblem[]];
+    const offsetOf = ({ path }: RecipeProblem) =>
+      this.isSet(path) ? Number.MAX_SAFE_INTEGER : this.#offsetOf([...this.#root, ...path]);
+    const [first, ...others] = [...problems].sort((a, b) => offsetOf(a) - offsetOf(b)) as [
+      RecipeProblem,
+      ...RecipeProblem[],
+    ];
     const hint = [first.hint ?? [], others.map((problem) => `also ${this.#describe(problem)}`)]
       .flat(2)
       .join('\n  ');
@@ -83,10 +88,14 @@ export class RecipeDocument {
     return `${this.placeOf(path)}: ${path.join('.')} is ${JSON.stringify(value)}, but must be ${requirement}${meant}`;
   }
 
+  /** The last one that set the value at a path, or that made a map there which the file lacks. */
   #overrideOf(path: Path): Override | undefined {
     const isWithin = (inner: Path, outer: Path) =>
       outer.every((key, index) => String(inner[index]) === String(key));
-    return this.#overrides.findLast((override) => isWithin(path, override.path));
+    const isInFile = this.#yaml.hasIn([...this.#root, ...path]);
+    return this.#overrides.findLast(
+      (override) => isWithin(path, override.path) || (!isInFile && isWithin(override.path, path)),
+    );
   }
 
   /** Of the deepest key on the way that is there; a missing key is a matter of the map that lacks it. */
@@ -107,15 +116,15 @@ export class RecipeDocument {
     return offset;
   }
 
-  #requireYaml(): void {
+  #requireYaml(text: string): void {
     const [error] = this.#yaml.errors;
     if (error === undefined) return;
     const { line, col } = this.#lines.linePos(error.pos[0]);
     fail('file-damaged', {
       component: `${this.#file}:${line}:${col}`,
-      parameter: 'the text here',
-      value: lowerFirst(error.message),
-      requirement: 'YAML',
+      parameter: 'the text',
+      value: text.slice(this.#lines.lineStarts[line - 1]).split(/\r?\n/, 1)[0],
+      requirement: `YAML: ${lowerFirst(error.message)}`,
     });
   }
 }
@@ -147,7 +156,7 @@ function parseValue(override: string, text: string): unknown {
       component: `--set ${override}`,
       parameter: 'value',
       value: text,
-      requirement: `YAML: ${lowerFirst(String((error as Error).message).split('\n')[0] ?? '')}`,
+      requirement: `YAML: ${lowerFirst((error as Error).message.replace(/ at line[^]*/, ''))}`,
     });
   }
 }
