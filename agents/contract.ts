@@ -47,7 +47,7 @@ export interface Agent {
   qValues(observations: ObservationBuffers, masks: Uint8Array | undefined, count: number): Float32Array;
   /** What the learner measured since the last call (means over its updates); empty where it did none. */
   takeMeasures(): Readonly<Record<string, number>>;
-  /** Everything that the future depends on but the streams. */
+  /** Everything that the future depends on but the streams. Raises `numeric-failure` where some of it is not finite. */
   save(): State;
   load(state: State): void;
   /** The online parameters alone: what acts. */

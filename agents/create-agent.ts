@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Agent, AgentOptions } from './contract.js';
 import { createDqn, dqnSchema } from './dqn.js';
+import { predictAgentReplayBytes } from './parts/replay.js';
 
 /** Settings of any agent; `name` says of which. */
 export const agentSchema = z.discriminatedUnion('name', [dqnSchema]);
@@ -9,6 +10,16 @@ export const agentSchema = z.discriminatedUnion('name', [dqnSchema]);
 export type AgentDocument = z.input<typeof agentSchema>;
 /** With all defaults. */
 export type AgentSettings = z.output<typeof agentSchema>;
+
+/** Bytes that the agent's replay will take, so that it can be said before they are taken. */
+export function predictReplayBytes(
+  options: Omit<AgentOptions<AgentSettings>, 'engine' | 'horizon' | 'streams'>,
+): number {
+  switch (options.settings.name) {
+    case 'dqn':
+      return predictAgentReplayBytes(options);
+  }
+}
 
 export function createAgent(options: AgentOptions<AgentSettings>): Agent {
   switch (options.settings.name) {

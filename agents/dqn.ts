@@ -36,8 +36,9 @@ import type { Agent, AgentCost, AgentOptions, Transition } from './contract.js';
 import { Actors } from './parts/actor.js';
 import { gatherBatch } from './parts/batch.js';
 import { DropoutMasks, fillDropoutMasks, type DropoutMask } from './parts/dropout.js';
-import { failNotFinite } from './parts/finite.js';
+import { failNotFinite, requireFinite } from './parts/finite.js';
 import { Measures } from './parts/measures.js';
+import { replayOptions } from './parts/replay.js';
 import { loadStore, saveStore } from './parts/store-state.js';
 
 // --- Settings
@@ -122,7 +123,7 @@ class Dqn implements Agent {
     const { settings, actions, streams, horizon } = options;
     this.#options = options;
     this.#epsilon = makeSchedule(settings.exploration, horizon);
-    this.#exploration = { epsilon: 1, actions, masks: undefined, stream: streams.stream('exploration') };
+    this.#exploration = { stream: streams.stream('exploration'), actions, masks: undefined, epsilon: 1 };
     this.#learningRates = makeLearningRates(settings, horizon);
     const parts = makeLearnerParts(options);
     const { network, online, target } = parts;
@@ -175,7 +176,8 @@ class Dqn implements Agent {
     if (this.#steps <= learningStarts) return;
     const updates = timesDue(this.#steps, environments, trainInterval) * updatesPerRound;
     for (let i = 0; i < updates; i++) this.#update();
-    if (timesDue(this.#steps, environments, targetUpdateInterval) > 0) this.#targetUpdate.run();
+    const targetUpdates = timesDue(this.#steps, environments, targetUpdateInterval);
+    for (let i = 0; i < targetUpdates; i++) this.#targetUpdate.run();
   }
 
   #update(): void {
@@ -211,6 +213,8 @@ class Dqn implements Agent {
 
   save(): State {
     const { online, target, moments, replay } = this.#parts;
+    // A state with a NaN in it would replace a good one, and could never be trained from.
+    requireFinite(this.#steps, [replay.store, online, target, moments]);
     return mergeStates(
       prefixState('online', saveStore(online)),
       prefixState('target', saveStore(target)),
@@ -292,11 +296,7 @@ function makeLearnerParts(options: AgentOptions<DqnSettings>): LearnerParts {
     'optimizer',
     optimizer.stateSpecifications(learnedParameters(network, settings)),
   );
-  const replay = createUniformReplay(engine, {
-    ...options,
-    capacity: settings.replayCapacity,
-    discount: settings.discount,
-  });
+  const replay = createUniformReplay(engine, replayOptions(options));
   return { engine, settings, network, optimizer, online, target, moments, replay };
 }
 

@@ -1,5 +1,5 @@
 import type { Agent } from '../agents/contract.js';
-import { agentSchema, createAgent, type AgentDocument } from '../agents/create-agent.js';
+import { agentSchema, createAgent, predictReplayBytes, type AgentDocument } from '../agents/create-agent.js';
 import { actionCount, observationLayout } from '../environments/buffers.js';
 import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
@@ -22,21 +22,27 @@ export interface BuildAgentOptions {
 
 /** An agent, for whoever writes the loop: `act`, `environment.step`, `observe`, `learn`. */
 export function buildAgent({
-  environment,
-  settings,
   horizon,
   engine = createWasmEngine(),
   streams = new Streams(0),
+  ...basis
 }: BuildAgentOptions): Agent {
+  return createAgent({ ...placed(basis), engine, horizon, streams });
+}
+
+/** Bytes that the replay of such an agent will take, so that it can be said before they are taken. */
+export const replayBytes = (basis: Basis): number => predictReplayBytes(placed(basis));
+
+type Basis = Pick<BuildAgentOptions, 'environment' | 'settings'>;
+
+/** The settings, complete, and what the agent has to know of its environment. */
+function placed({ environment, settings }: Basis): Parameters<typeof predictReplayBytes>[0] {
   const { observationSpace, actionSpace, masked, count } = environment;
-  return createAgent({
-    engine,
+  return {
     settings: checkPlainData(agentSchema, settings, 'agent'),
     observations: observationLayout(observationSpace),
     actions: actionCount(actionSpace),
     masked,
     environments: count,
-    horizon,
-    streams,
-  });
+  };
 }

@@ -24,7 +24,14 @@ export interface EvaluationReport extends EvaluationRecord {
   readonly best: boolean;
 }
 
-export type Report = ProgressReport | EvaluationReport;
+/** Comes first, before the memory is taken; the answer to it does not count. */
+export interface MemoryReport {
+  readonly kind: 'memory';
+  /** What the replay will take. */
+  readonly replayBytes: number;
+}
+
+export type Report = MemoryReport | ProgressReport | EvaluationReport;
 
 export interface TrainOptions {
   /** Where the run is kept; it must be empty. */

@@ -3,6 +3,7 @@ export { buildAgent, type BuildAgentOptions } from './build-agent.js';
 export { systemClock, type Clock } from './clock.js';
 export type {
   EvaluationReport,
+  MemoryReport,
   ProgressReport,
   Report,
   ResumeOptions,

@@ -1,10 +1,19 @@
 /** What a run writes down on the way: logs, checkpoints, `run.json`. */
 import { writeCheckpoint, writeWeights } from '../src/runs/checkpoint.js';
 import { MetricsLog } from '../src/runs/metrics-log.js';
-import type { EvaluationRecord, MetricRecord } from '../src/runs/records.js';
+import type { MetricRecord } from '../src/runs/records.js';
 import type { RunStorage, State } from '../src/runs/storage.js';
 import { TensorBoardLog, type Scalars } from '../src/runs/tensorboard.js';
 import type { Clock } from './clock.js';
+
+/** Weights that were best in an evaluation during training. */
+export interface Best {
+  /** Environment steps done by then. */
+  readonly step: number;
+  /** Mean return of that evaluation. */
+  readonly mean: number;
+  readonly weights: State;
+}
 
 export class Journal {
   readonly #storage: RunStorage;
@@ -35,8 +44,8 @@ export class Journal {
     this.#tensorBoard.scalars(step, this.#clock.epochSeconds(), { 'time/stepsPerSecond': stepsPerSecond });
   }
 
-  best(weights: State, record: EvaluationRecord): void {
-    writeWeights(this.#storage, 'best', weights, { step: String(record.step), mean: String(record.mean) });
+  best({ step, mean, weights }: Best): void {
+    writeWeights(this.#storage, 'best', weights, { step: String(step), mean: String(mean) });
   }
 
   checkpoint(step: number, state: State, metadata: Readonly<Record<string, string>>): void {

@@ -7,6 +7,7 @@ import { meanOverSeeds } from '../src/reports/aggregate.js';
 import { matchSchema } from '../src/runs/checked-json.js';
 import { FileStorage } from '../src/runs/file-storage.node.js';
 import type { RunSummary } from '../src/runs/records.js';
+import { readSummary } from '../src/runs/summary.js';
 import type { Interval } from '../src/statistics/bootstrap.js';
 import type { Report } from './contract.js';
 import { recipeSchema } from './recipe.js';
@@ -109,24 +110,35 @@ async function continueSeeds(
     value: workers,
     requirement: 'an integer of at least 1',
   });
-  const outcomes = seeds.map((seed): SeedOutcome => ({ seed, folder: seedFolder(folder, seed) }));
   const isStopped = () => signal?.aborted === true;
+  const outcomes = seeds.map((seed) => outcomeSoFar(folder, seed));
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < seeds.length && !isStopped(); index = next++) {
-      const begun = outcomes[index];
-      const plan: RunPlan = { folder: begun.folder, name, recipe, seed: begun.seed, engine };
-      const result = await runInWorker(
-        { plan, ...(steps !== undefined && { steps }) },
-        { onReport: (report) => onReport?.(begun.seed, report), ...(signal && { signal }) },
-      );
-      const outcome = { ...begun, ...result };
-      outcomes[index] = outcome;
-      onOutcome?.(outcome);
+      const { seed, folder: place, summary } = outcomes[index];
+      if (summary?.status !== 'completed' || steps !== undefined) {
+        const plan: RunPlan = { folder: place, name, recipe, seed, engine };
+        const result = await runInWorker(
+          { plan, ...(steps !== undefined && { steps }) },
+          { onReport: (report) => onReport?.(seed, report), ...(signal && { signal }) },
+        );
+        outcomes[index] = { seed, folder: place, ...result };
+      }
+      onOutcome?.(outcomes[index]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(workers, seeds.length) }, work));
   return outcomes;
+}
+
+function outcomeSoFar(folder: string, seed: number): SeedOutcome {
+  const place = seedFolder(folder, seed);
+  try {
+    return { seed, folder: place, summary: readSummary(new FileStorage(place)) };
+  } catch {
+    // There is none, or it is damaged: the worker will say so.
+    return { seed, folder: place };
+  }
 }
 
 /** The mean over seeds of the final evaluation, with a 95 % bootstrap interval; undefined before any seed has one. */

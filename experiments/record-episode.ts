@@ -12,13 +12,16 @@ export function recordEpisode(
   { environment, environmentOptions, seed }: Omit<EvaluationOptions, 'episodes'>,
 ): EpisodeRecording | undefined {
   // The batched form decides, the single form is drawn: both play the same episode from the same seed.
+  const drawn = makeEnvironment(environment, environmentOptions);
+  if (drawn.render === undefined) {
+    drawn.close?.();
+    return undefined;
+  }
   const world = makeVectorEnvironment(environment, {
     count: 1,
     autoreset: 'same-step',
     options: environmentOptions,
   });
-  const drawn = makeEnvironment(environment, environmentOptions);
-  if (drawn.render === undefined) return undefined;
   const out = makeStepBuffers(world);
   const actions = makeActionBuffer(world.actionSpace, 1);
   world.reset([seed], out);

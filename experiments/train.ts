@@ -3,19 +3,20 @@ import type { EnvironmentSpecification } from '../environments/contract.js';
 import { environmentSpecification } from '../environments/registry.js';
 import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
-import { check, isLeptonError } from '../src/errors.js';
+import { check, fail, isLeptonError } from '../src/errors.js';
 import { timesDue } from '../src/learning/intervals.js';
-import { readNewestCheckpoint, readWeights, truncateLogs } from '../src/runs/checkpoint.js';
+import { readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
 import type { EvaluationRecord, EvaluationSummary, RunStatus, RunSummary } from '../src/runs/records.js';
 import { numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
-import type { RunStorage } from '../src/runs/storage.js';
+import type { RunStorage, State } from '../src/runs/storage.js';
 import { summaryPath, writeSummary } from '../src/runs/summary.js';
+import { mean } from '../src/statistics/summary.js';
 import { weightsHash } from '../src/runs/weights-hash.js';
 import { systemClock, type Clock } from './clock.js';
 import { readConfiguration, writeConfiguration, type Configuration } from './configuration.js';
 import type { Report, ResumeOptions, TrainOptions, Verdict } from './contract.js';
 import { evaluate, type EvaluationResult } from './evaluate.js';
-import { Journal } from './journal.js';
+import { Journal, type Best } from './journal.js';
 import { parseRecipe, type Recipe, type RecipeDocument } from './recipe.js';
 import { recordEpisode } from './record-episode.js';
 import { TrainingState } from './training-state.js';
@@ -23,22 +24,24 @@ import { versions } from './versions.js';
 
 /**
  * Trains an agent as a recipe says, and evaluates it. Everything lies in the storage: see `RunSummary` and `records.ts`.
- * @throws `invalid-value` where the recipe is none; `file-exists` where the storage already holds a run; `numeric-failure` where the loss is no number (the last good
- * checkpoint stays); whatever the environment raises
+ * @throws `invalid-value` where the recipe is none; `file-exists` where the storage already holds a run; `numeric-failure` where the
+ * loss or a parameter is no number (the last good checkpoint stays); whatever the environment raises
  */
 export async function train(document: RecipeDocument, options: TrainOptions): Promise<RunSummary> {
   const recipe = parseRecipe(document);
   const { storage, seed = 0, name = 'unnamed', engine = createWasmEngine() } = options;
-  check(storage.length(summaryPath) === 0, {
-    component: 'train',
-    parameter: 'storage',
-    value: storage.location,
-    requirement: 'without a run in it',
-    hint: 'choose another folder, or resume',
-  });
+  if (storage.length(summaryPath) > 0) {
+    fail('file-exists', {
+      component: 'train',
+      parameter: 'storage',
+      value: storage.location,
+      requirement: 'without a run in it',
+      hint: 'choose another folder, or resume',
+    });
+  }
   const configuration: Configuration = { name, seed, engine: engine.name, budget: recipe.steps, recipe };
-  writeConfiguration(storage, configuration);
   const training = new Training(configuration, { ...options, engine });
+  writeConfiguration(storage, configuration);
   // So that a kill in the first seconds loses nothing either.
   training.checkpoint('running');
   return training.run();
@@ -46,10 +49,16 @@ export async function train(document: RecipeDocument, options: TrainOptions): Pr
 
 /** Goes on from the newest usable checkpoint, byte for byte as if it had never stopped. Raises `not-a-run` and `file-damaged`. */
 export async function resume({ steps, ...options }: ResumeOptions): Promise<RunSummary> {
-  const { storage } = options;
+  const { storage, engine = createWasmEngine() } = options;
   const before = readConfiguration(storage);
   const { checkpoint } = readNewestCheckpoint(storage);
   const budget = steps ?? before.budget;
+  check(engine.name === before.engine, {
+    component: 'resume',
+    parameter: 'engine',
+    value: engine.name,
+    requirement: `the one that the run began with, ${before.engine}`,
+  });
   check(budget >= checkpoint.step && budget % before.recipe.environments === 0, {
     component: 'resume',
     parameter: 'steps',
@@ -57,12 +66,16 @@ export async function resume({ steps, ...options }: ResumeOptions): Promise<RunS
     requirement: `a multiple of ${before.recipe.environments}, and at least the ${checkpoint.step} steps that are done`,
   });
   const configuration = { ...before, budget };
-  if (budget !== before.budget) writeConfiguration(storage, configuration);
   truncateLogs(storage, checkpoint.logLengths);
-  const training = new Training(configuration, { ...options, engine: options.engine ?? createWasmEngine() });
+  const training = new Training(configuration, { ...options, engine });
   training.load(checkpoint);
+  if (budget !== before.budget) writeConfiguration(storage, configuration);
   return training.run();
 }
+
+type Four = readonly [number, number, number, number];
+
+const noBest: Best = { step: 0, mean: NaN, weights: new Map() };
 
 type TrainingOptions = Omit<TrainOptions, 'seed' | 'name'> & { readonly engine: Engine };
 
@@ -76,7 +89,8 @@ class Training {
   readonly #report: (report: Report) => Verdict;
   readonly #journal: Journal;
   readonly #state: TrainingState;
-  #bestMean = -Infinity;
+  /** The weights that were best in an evaluation so far. */
+  #best: Best | undefined;
   #selectionSteps = 0;
   #evaluations = 0;
   /** Seconds of training in earlier sessions, and when this one began. */
@@ -95,8 +109,14 @@ class Training {
     this.#clock = clock;
     this.#signal = signal;
     this.#report = (report) => onReport?.(report) ?? 'continue';
+    this.#state = new TrainingState({
+      recipe,
+      environment: this.#environment,
+      engine,
+      seed,
+      onReplayBytes: (bytes) => this.#report({ kind: 'memory', replayBytes: bytes }),
+    });
     this.#journal = new Journal(storage, clock);
-    this.#state = new TrainingState({ recipe, environment: this.#environment, engine, seed });
     this.#began = this.#lastCheckpoint = clock.seconds();
     this.#lastTiming = { step: 0, at: this.#began };
   }
@@ -105,10 +125,11 @@ class Training {
     try {
       const verdict = await this.#loop();
       if (verdict === 'pause') return this.checkpoint('paused');
+      if (this.#best === undefined) this.#evaluateForSelection(); // stopped before the first one
       this.checkpoint('running');
-      return this.#finish();
+      return this.#finish(this.#best!.weights);
     } catch (error) {
-      if (isLeptonError(error)) this.#writeSummary('failed', { failure: error.message });
+      this.#writeSummary('failed', { failure: isLeptonError(error) ? error.message : String(error) });
       throw error;
     } finally {
       this.#journal.flush();
@@ -158,13 +179,12 @@ class Training {
     const stepsPerSecond = (step - this.#lastTiming.step) / Math.max(now - this.#lastTiming.at, 1e-9);
     this.#lastTiming = { step, at: now };
     this.#journal.timing(step, this.#seconds(), stepsPerSecond);
-    const recent = recentReturns.reduce((sum, value) => sum + value, 0) / recentReturns.length;
     return this.#report({
       kind: 'progress',
       step,
       steps: this.#configuration.budget,
       stepsPerSecond,
-      return: recent,
+      return: recentReturns.length === 0 ? NaN : mean(recentReturns),
       episodes,
       epsilon,
     });
@@ -188,10 +208,10 @@ class Training {
     };
     this.#journal.metric(record);
     // Of equals the later one: it has seen more.
-    const best = mean >= this.#bestMean;
+    const best = this.#best === undefined || mean >= this.#best.mean;
     if (best) {
-      this.#bestMean = mean;
-      this.#journal.best(agent.weights(), record);
+      this.#best = { mean, step: agent.steps, weights: agent.weights() };
+      this.#journal.best(this.#best);
     }
     return this.#report({ ...record, best });
   }
@@ -207,7 +227,7 @@ class Training {
   }
 
   /** Fresh episodes that nothing was chosen on, the same for the best and for the last weights. */
-  #finish(): RunSummary {
+  #finish(best: State): RunSummary {
     const { agent, streams } = this.#state;
     const { finalEpisodes } = this.#recipe.evaluation;
     const seed = streams.seedFor('evaluation/report');
@@ -217,7 +237,7 @@ class Training {
     };
     const last = agent.weights();
     const lastEvaluation = summaryOf('last');
-    agent.loadWeights(readWeights(this.#storage, 'best').state);
+    agent.loadWeights(best);
     const evaluation = summaryOf('best');
     const recording = recordEpisode(agent, { ...this.#recipe, environment: this.#environment, seed });
     if (recording !== undefined) this.#storage.write('episode.json', JSON.stringify(recording));
@@ -226,9 +246,11 @@ class Training {
   }
 
   checkpoint(status: RunStatus): RunSummary {
+    const { mean, step, weights } = this.#best ?? noBest;
     const state = new Map([
       ...prefixState('training', this.#state.save()),
-      ['trainer', numbersEntry([this.#bestMean, this.#selectionSteps, this.#evaluations])] as const,
+      ...prefixState('best', weights),
+      ['trainer', numbersEntry([this.#selectionSteps, this.#evaluations, step, mean])] as const,
     ]);
     this.#journal.checkpoint(this.#state.agent.steps, state, { seconds: String(this.#seconds()) });
     const summary = this.#writeSummary(status, {});
@@ -238,11 +260,14 @@ class Training {
 
   load({ state, metadata }: ReturnType<typeof readNewestCheckpoint>['checkpoint']): void {
     this.#state.load(stateUnder('training', state));
-    [this.#bestMean, this.#selectionSteps, this.#evaluations] = numbersIn(state, 'trainer', 3) as [
-      number,
-      number,
-      number,
-    ];
+    const [selectionSteps, evaluations, step, mean] = numbersIn(state, 'trainer', 4) as Four;
+    this.#selectionSteps = selectionSteps;
+    this.#evaluations = evaluations;
+    if (step > 0) {
+      this.#best = { step, mean, weights: stateUnder('best', state) };
+      // What lies there may be of a later evaluation, in a future that this run has left.
+      this.#journal.best(this.#best);
+    }
     this.#secondsBefore = Number(metadata['seconds'] ?? 0);
     this.#lastTiming = { step: this.#state.agent.steps, at: this.#began };
   }
@@ -255,7 +280,7 @@ class Training {
     status: RunStatus,
     more: Pick<RunSummary, 'evaluation' | 'lastEvaluation' | 'failure'>,
   ): RunSummary {
-    const { agent, resumesExactly } = this.#state;
+    const { agent, recentReturns, resumesExactly } = this.#state;
     const { name, seed, recipe } = this.#configuration;
     const seconds = this.#seconds();
     const summary: RunSummary = {
@@ -268,6 +293,7 @@ class Training {
       selectionSteps: this.#selectionSteps,
       seconds,
       stepsPerSecond: agent.steps / seconds,
+      ...(recentReturns.length > 0 && { trainingReturn: mean(recentReturns) }),
       ...more,
       cost: agent.cost,
       weightsHash: weightsHash(agent.weights()),

@@ -23,7 +23,7 @@ import {
   stateUnder,
 } from '../src/runs/state.js';
 import type { State, StateArray } from '../src/runs/storage.js';
-import { buildAgent } from './build-agent.js';
+import { buildAgent, replayBytes } from './build-agent.js';
 import { Probes } from './probes.js';
 import type { Recipe } from './recipe.js';
 
@@ -32,6 +32,8 @@ export interface TrainingStateOptions {
   readonly environment: EnvironmentSpecification;
   readonly engine: Engine;
   readonly seed: number | string;
+  /** Told how many bytes the replay will take, before they are taken. */
+  readonly onReplayBytes?: (bytes: number) => void;
 }
 
 /**
@@ -52,10 +54,11 @@ export class TrainingState {
   #nextTransition: Transition;
   /** What the worlds wrote last. */
   #current: StepBuffers;
+  /** Of the episodes that go on. */
   readonly #returns: Float64Array;
-  readonly #lengths: Float64Array;
+  readonly #lengths: Int32Array;
 
-  constructor({ recipe, environment, engine, seed }: TrainingStateOptions) {
+  constructor({ recipe, environment, engine, seed, onReplayBytes }: TrainingStateOptions) {
     const count = recipe.environments;
     this.streams = new Streams(seed);
     this.#world = makeVectorEnvironment(environment, {
@@ -63,9 +66,10 @@ export class TrainingState {
       autoreset: 'same-step',
       options: recipe.environmentOptions,
     });
+    const basis = { environment: this.#world, settings: recipe.agent };
+    onReplayBytes?.(replayBytes(basis));
     this.agent = buildAgent({
-      environment: this.#world,
-      settings: recipe.agent,
+      ...basis,
       horizon: recipe.steps,
       engine,
       streams: this.streams,
@@ -77,7 +81,7 @@ export class TrainingState {
     this.#transition = { observations: this.#current.observations, actions: this.#actions, step: other };
     this.#nextTransition = { observations: other.observations, actions: this.#actions, step: this.#current };
     this.#returns = new Float64Array(count); // [B]
-    this.#lengths = new Float64Array(count); // [B]
+    this.#lengths = new Int32Array(count); // [B]
     this.#resetWorlds('start');
   }
 
@@ -156,13 +160,14 @@ export class TrainingState {
       this.#returns[e]! += rewards[e] as number;
       this.#lengths[e]!++;
       if (terminated[e] === 0 && truncated[e] === 0) continue;
-      const episode = { return: this.#returns[e] as number, length: this.#lengths[e] as number };
+      const sum = this.#returns[e] as number;
+      const length = this.#lengths[e] as number;
       this.#returns[e] = 0;
       this.#lengths[e] = 0;
       this.episodes++;
-      this.recentReturns.push(episode.return);
+      this.recentReturns.push(sum);
       if (this.recentReturns.length > 100) this.recentReturns.shift();
-      onEpisode({ kind: 'episode', step: this.agent.steps, environment: e, ...episode });
+      onEpisode({ kind: 'episode', step: this.agent.steps, environment: e, return: sum, length });
     }
   }
 }

@@ -64,7 +64,7 @@ function compileActor(
     flops: program.cost.flops / B,
     decide(observations, masks) {
       for (const key of keys) program.input(key).set(observations[key] as Float32Array);
-      if (masks !== undefined && masked) program.input(maskName).set(masks);
+      if (masked) setMasks(program.input(maskName) as Uint8Array, masks);
       program.run();
     },
     q: () => program.output('q') as Float32Array,
@@ -74,5 +74,10 @@ function compileActor(
 
 /** No observation key can have this name: keys join with single slashes. */
 const maskName = '//mask';
+
+function setMasks(into: Uint8Array, masks: Uint8Array | undefined): void {
+  if (masks === undefined) into.fill(1);
+  else into.set(masks);
+}
 
 const maskQ = (q: Tensor, possible: Tensor): Tensor => where(cast(possible, 'float32'), q, -Infinity); // [B, A]

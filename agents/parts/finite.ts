@@ -1,21 +1,27 @@
 import type { ParameterStore, TensorArray } from '../../src/engines/engine.js';
 import { fail } from '../../src/errors.js';
 
-/** Stops a run whose loss is no number, naming the first tensor that is not finite: stored data first, then parameters. */
+/** Stops a run whose loss is no number, naming the tensor that it comes from: see `requireFinite`. */
 export function failNotFinite(loss: number, step: number, stores: readonly ParameterStore[]): never {
-  for (const store of stores) {
-    for (const name of store.specifications.keys()) {
-      const at = firstNotFinite(store.get(name));
-      if (at >= 0) notFinite(`${store.label}/${name}[${at}]`, store.get(name)[at] as number, step);
-    }
-  }
+  requireFinite(step, stores);
   return notFinite('loss', loss, step);
 }
 
+/** Raises `numeric-failure` for the first tensor of the stores that is not finite. */
+export function requireFinite(step: number, stores: readonly ParameterStore[]): void {
+  for (const store of stores) {
+    for (const name of store.specifications.keys()) {
+      const values = store.get(name);
+      const at = firstNotFinite(values);
+      if (at >= 0) notFinite(`${store.label}/${name}[${at}]`, values[at] as number, step);
+    }
+  }
+}
+
 function firstNotFinite(values: TensorArray): number {
-  return values instanceof Float32Array || values instanceof Float64Array
-    ? values.findIndex((value) => !Number.isFinite(value))
-    : -1;
+  if (values instanceof Int32Array || values instanceof Uint8Array) return -1;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
 }
 
 function notFinite(tensor: string, value: number, step: number): never {

@@ -43,6 +43,7 @@ export class Progress {
 
   report(key: number | string, report: Report): void {
     const one = this.#one(key);
+    if (report.kind === 'memory') return;
     if (report.kind === 'evaluation') {
       if (report.best) one.best = report.mean;
       return;

@@ -92,7 +92,6 @@ it('a hundred thousand steps of a compiled update allocate less than 16 bytes ea
     if (collections.length === 0) bytesPerStep = allocated / 100_000;
   }
   observer.disconnect();
-  process.stdout.write(`${bytesPerStep} ${collections.length}\n`);
   expect(bytesPerStep).toBeLessThan(16);
   expect(Number.isFinite(losses[0])).toBe(true);
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
 import { createTwinEngine } from '../../src/engines/twin/engine.js';
 import * as t from '../../src/tensor/index.js';
 import { Graph, type Tensor } from '../../src/tensor/index.js';
+import { buildProgram, parameterSpecifications, recipes } from './random-graphs.js';
+import { runs } from './random-values.js';
 
 /** Q-values of a network 4-120-84-2 for a batch. */
 function network(batch: number): {
@@ -25,21 +28,24 @@ function network(batch: number): {
   return { graph, q: x, parameters };
 }
 
-describe('the cost of 4-120-84-2, counted by hand', () => {
+describe('the cost of 4-120-84-2', () => {
   // Multiply and add for each weight, one for each bias and one for each relu.
   const flopsOfARow = 2 * (480 + 10080 + 168) + (120 + 84 + 2) + (120 + 84);
 
-  it.each([createReferenceEngine(), createTwinEngine()])('of a decision, on the $name engine', (engine) => {
-    const { graph, q } = network(1);
-    const { cost } = engine.compile(graph, { outputs: { q } });
-    expect(cost.flops).toBe(flopsOfARow);
-    // Each product reads its rows, weights and biases, and writes its rows.
-    const elements = 4 + 480 + 120 + 120 + (120 + 10080 + 84 + 84) + (84 + 168 + 2 + 2);
-    expect(cost.bytes).toBe(4 * elements);
-  });
+  it.each([createReferenceEngine(), createTwinEngine()])(
+    'of a decision is what a count by hand gives, on the $name engine',
+    (engine) => {
+      const { graph, q } = network(1);
+      const { cost } = engine.compile(graph, { outputs: { q } });
+      expect(cost.flops).toBe(flopsOfARow);
+      // Each product reads its rows, weights and biases, and writes its rows.
+      const elements = 4 + 480 + 120 + 120 + (120 + 10080 + 84 + 84) + (84 + 168 + 2 + 2);
+      expect(cost.bytes).toBe(4 * elements);
+    },
+  );
 
   it.each([createReferenceEngine(), createTwinEngine()])(
-    'of gradients for 128 rows, on the $name engine',
+    'of gradients for 128 rows is what a count by hand gives, on the $name engine',
     (engine) => {
       const { graph, q, parameters } = network(128);
       const loss = t.mean(t.square(q));
@@ -54,6 +60,22 @@ describe('the cost of 4-120-84-2, counted by hand', () => {
       expect(cost.flops).toBe(forward + lossGradient + productsBackward + masksAndBiases);
     },
   );
+
+  it('is the same on every engine', () => {
+    fc.assert(
+      fc.property(recipes(25), (recipe) => {
+        const [first, second] = [createReferenceEngine(), createTwinEngine()].map((engine) => {
+          const { graph, wanted } = buildProgram(
+            recipe,
+            engine.createParameters('store', parameterSpecifications),
+          );
+          return engine.compile(graph, wanted).cost;
+        });
+        expect(second).toEqual(first);
+      }),
+      runs(20),
+    );
+  });
 
   it('grows with the batch by rows, and not at all by what no output needs', () => {
     const engine = createTwinEngine();

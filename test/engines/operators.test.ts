@@ -10,12 +10,13 @@ import { topologicalOrder } from '../../src/tensor/rewrite.js';
 import { bitsOf, evaluate, type Given } from './evaluate.js';
 import { movingCases } from './moving-cases.js';
 import { arithmeticCases, type OperatorCase, type Values } from './operator-cases.js';
+import { rowCases } from './row-cases.js';
 import { ordinaryValues, runs, specialMixture, streamOf } from './random-values.js';
 
 const reference = createReferenceEngine();
 const twin = createTwinEngine();
 const wasm = createWasmEngine();
-const cases = [...arithmeticCases, ...movingCases].map((one) => [one.name, one] as const);
+const cases = [...arithmeticCases, ...rowCases, ...movingCases].map((one) => [one.name, one] as const);
 
 const covered = new Set<string>();
 

@@ -1,14 +1,7 @@
 import { type Command, Option } from 'commander';
 import { evaluateFolder, type FolderEvaluationOptions } from '../../../experiments/evaluate-folder.node.js';
 import { FileStorage } from '../../runs/file-storage.node.js';
-import {
-  type Context,
-  naturalNumber,
-  positiveInteger,
-  printJson,
-  shownPath,
-  stdoutStyle,
-} from '../context.node.js';
+import { type Context, naturalNumber, positiveInteger, printJson } from '../context.node.js';
 import { resultOptions } from '../result-options.node.js';
 import { renderEvaluation } from '../results.js';
 

@@ -2,6 +2,7 @@
 import { fail } from '../../errors.js';
 import { copy } from '../../tensor/operators/copy.js';
 import { constantOperator, inputOperator } from '../../tensor/operators/leaves.js';
+import { topologicalOrder } from '../../tensor/rewrite.js';
 import { simplify } from '../../tensor/simplify.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import { costOf } from '../cost.js';
@@ -17,13 +18,14 @@ import { legalize } from './strides.js';
 export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Plan {
   const names = Object.keys(outputs);
   const wanted = [...Object.values(outputs), ...updates.map(({ value }) => value)];
-  const nodes = legalize(simplify(wanted)).map(inOwnPlace);
+  const simplified = simplify(wanted);
+  const nodes = legalize(simplified).map(inOwnPlace);
   const kept = nodes.slice(0, names.length);
   const schedule = makeSchedule(
     kept,
     updates.map(({ target }, index) => ({ target, value: nodes[names.length + index] as Tensor })),
   );
-  const placement = place(schedule, [...kept, ...schedule.copied.map(({ value }) => value)]);
+  const placement = place(schedule, kept);
   const placed = (tensor: Tensor): PlacedTensor => ({
     ...placement.pointerTo(tensor),
     shape: tensor.shape,
@@ -42,17 +44,17 @@ export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Pla
       values: leaf.attributes['values'] as readonly number[],
     })),
     calls: writeCalls(schedule, placement),
-    cost: costOf(schedule.order),
+    cost: costOf(topologicalOrder(simplified)),
   };
 }
 
 /** A leaf is not the program's to hand out: what is wanted of it is a copy. */
 const inOwnPlace = (node: Tensor): Tensor => (storageOf(node).inputs.length === 0 ? copy(node) : node);
 
-function writeCalls({ order, copied }: Schedule, { pointerTo, scratch }: Placement): readonly KernelCall[] {
+function writeCalls({ order }: Schedule, { pointerTo, scratch }: Placement): readonly KernelCall[] {
   const calls: KernelCall[] = [];
   const emit: LoweringContext['emit'] = (kernel, args) => calls.push(callOf(kernel, args));
-  const context: LoweringContext = { pointerTo, scratch, emit };
+  const context = { pointerTo, scratch, emit };
   for (const node of order) {
     if (node.inputs.length === 0 || storageOf(node) !== node) continue;
     const rule = loweringRules[node.operator.name];
@@ -65,13 +67,6 @@ function writeCalls({ order, copied }: Schedule, { pointerTo, scratch }: Placeme
       });
     }
     rule(node, context);
-  }
-  for (const { target, value } of copied) {
-    const finalCopy = copy(value);
-    loweringRules['copy']?.(finalCopy, {
-      ...context,
-      pointerTo: (tensor) => pointerTo(tensor === finalCopy ? target : tensor),
-    });
   }
   return calls;
 }

@@ -2,7 +2,7 @@
 import type { Shape } from '../../tensor/shape.js';
 import type { TensorType } from '../../tensor/tensor.js';
 import type { Cost } from '../cost.js';
-import type { ArgumentKind, KernelName, kernelTable } from './kernels.js';
+import type { KernelName, kernelTable } from './kernels.js';
 
 /** A place in memory: segment 0 is the program's own block, segment 1 + i that of the graph's i-th parameter source. */
 export interface Pointer {
@@ -37,5 +37,3 @@ export type KernelArguments<Name extends KernelName> = {
     Argument in keyof (typeof kernelTable)[Name]
   ]: (typeof kernelTable)[Name][Argument] extends 'pointer' ? Pointer | 0 : number;
 };
-
-export type AnyKernelSignature = Readonly<Record<string, ArgumentKind>>;

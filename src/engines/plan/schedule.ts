@@ -1,4 +1,5 @@
 /** In which order nodes run, and which updates may be written in place. */
+import { copy } from '../../tensor/operators/copy.js';
 import { topologicalOrder } from '../../tensor/rewrite.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import type { Update } from '../../tensor/update.js';
@@ -7,16 +8,15 @@ import { isBinary } from './strides.js';
 export interface Schedule {
   /** Every node that is needed, leaves included, each after its inputs. */
   readonly order: readonly Tensor[];
-  /** Updates whose value may be computed straight into the parameter. */
+  /** Nodes whose results go straight into a parameter: one for each update. */
   readonly inPlace: ReadonlyMap<Tensor, Tensor>;
-  /** The others: their values are copied at the end of the run. */
-  readonly copied: readonly Update[];
 }
 
 /**
  * Values of updates run last, after everything that reads the parameters that they replace: that makes most of them safe to
  * write in place. An update is in place if no later node reads the old value, and its own kernel reads it element by
- * element or not at all.
+ * element or not at all; for any other, a copy of its value into the parameter comes at the very end.
+ * No output and no value may be a leaf or a reshape of one.
  */
 export function makeSchedule(outputs: readonly Tensor[], updates: readonly Update[]): Schedule {
   const values = updates.map(({ value }) => value);
@@ -27,19 +27,20 @@ export function makeSchedule(outputs: readonly Tensor[], updates: readonly Updat
   const lastReader = lastReaders(order, position);
   const taken = new Set<Tensor>(outputs.map(storageOf));
   const inPlace = new Map<Tensor, Tensor>();
-  const copied: Update[] = [];
-  for (const update of updates) {
-    const { target, value } = update;
+  const finalCopies: Tensor[] = [];
+  for (const { target, value } of updates) {
     const readUntil = lastReader.get(target) ?? -1;
     const isLastReader = readUntil <= (position.get(value) as number);
-    if (isLastReader && !taken.has(value) && mayOverwrite(value, target)) {
-      inPlace.set(value, target);
-      taken.add(value);
-    } else {
-      copied.push(update);
+    let node = value;
+    if (!isLastReader || taken.has(value) || !mayOverwrite(value, target)) {
+      do node = copy(node);
+      while (position.has(node) || inPlace.has(node));
+      finalCopies.push(node);
     }
+    inPlace.set(node, target);
+    taken.add(node);
   }
-  return { order, inPlace, copied };
+  return { order: [...order, ...finalCopies], inPlace };
 }
 
 /** The node whose memory a tensor lies in: a reshape lies in its input's. */

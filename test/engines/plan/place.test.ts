@@ -42,9 +42,8 @@ function claimsOf(
     kept,
     updates.map(({ target }, index) => ({ target, value: wanted[outputs.length + index] as Tensor })),
   );
-  const { order, copied } = schedule;
-  const lasting = [...kept, ...copied.map(({ value }) => value)];
-  const placement = place(schedule, lasting);
+  const { order } = schedule;
+  const placement = place(schedule, kept);
   const claims = order
     .filter((node) => leafOrSelf(node) === node)
     .map((node): Claim => {
@@ -52,7 +51,7 @@ function claimsOf(
         inputs.some((one) => leafOrSelf(one) === node) ? [index] : [],
       );
       const isLeaf = node.inputs.length === 0;
-      const stays = lasting.some((one) => leafOrSelf(one) === node);
+      const stays = kept.some((one) => leafOrSelf(one) === node);
       const { segment, offset } = placement.pointerTo(node);
       return {
         node,

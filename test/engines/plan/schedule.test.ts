@@ -1,90 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ProgramSpecification } from '../../../src/engines/engine.js';
 import { makeSchedule, type Schedule } from '../../../src/engines/plan/schedule.js';
-import { createTwinEngine } from '../../../src/engines/twin/engine.js';
-import { createWasmEngine } from '../../../src/engines/wasm/engine.js';
-import { createReferenceEngine } from '../../../src/engines/reference/engine.js';
-import type { ParameterStore, Program } from '../../../src/engines/engine.js';
 import * as t from '../../../src/tensor/index.js';
 import { Graph, type Tensor } from '../../../src/tensor/index.js';
 import type { Update } from '../../../src/tensor/update.js';
+import { specifications, worldOf, type World } from '../small-world.js';
 
-const specifications = new Map(
-  ['a', 'b', 'm', 'v'].map((name) => [name, { shape: [3], type: 'float32' as const }]),
-);
-
-interface World {
-  readonly graph: Graph;
-  readonly a: Tensor;
-  readonly b: Tensor;
-  readonly m: Tensor;
-  readonly v: Tensor;
-  readonly x: Tensor;
-}
-
-function worldOf(source: t.ParameterSource): World {
-  const graph = new Graph();
-  const parameter = (name: string) => graph.parameter(source, name);
-  return {
-    graph,
-    a: parameter('a'),
-    b: parameter('b'),
-    m: parameter('m'),
-    v: parameter('v'),
-    x: graph.input('x', [3]),
-  };
-}
-
-interface Wanted {
-  readonly outputs?: Readonly<Record<string, Tensor>>;
-  readonly updates?: readonly Update[];
-}
-
-const engines = [createReferenceEngine(), createTwinEngine(), createWasmEngine()];
-
-/** Runs a program once on every engine, from a = 1 2 3, b = 4 5 6, m = 7 8 9, v = 10 11 12, x = 0.5 1 2. */
-function afterOneRun(
-  make: (world: World) => Wanted,
-  look: (store: ParameterStore, program: Program) => unknown,
-): unknown[] {
-  return engines.map((engine) => {
-    const store = engine.createParameters('store', specifications);
-    const world = worldOf(store);
-    const wanted = make(world);
-    const program = engine.compile(world.graph, wanted);
-    [...specifications.keys()].forEach((name, index) =>
-      store.get(name).set([1, 2, 3].map((value) => value + 3 * index)),
-    );
-    try {
-      program.input('x').set([0.5, 1, 2]);
-    } catch {
-      // The program does not read x.
-    }
-    program.run();
-    const seen = look(store, program);
-    program.dispose();
-    store.dispose();
-    return seen;
-  });
-}
-
-function expectAfterOneRun(
-  make: (world: World) => Wanted,
-  look: (store: ParameterStore, program: Program) => ArrayLike<number>,
-  expected: readonly number[],
-): void {
-  for (const seen of afterOneRun(make, (store, program) => Array.from(look(store, program))))
-    expect(seen).toEqual(expected);
-}
-
-const scheduleOf = (make: (world: World) => Wanted): Schedule & { readonly world: World } => {
+const scheduleOf = (make: (world: World) => ProgramSpecification): Schedule & { readonly world: World } => {
   const world = worldOf({ label: 'store', specifications });
   const { outputs = {}, updates = [] } = make(world);
   return { ...makeSchedule(Object.values(outputs), updates), world };
 };
 
-describe('updates appear at the end of a run', () => {
+describe('a schedule', () => {
   it('and are written in place where no later node reads the old value', () => {
-    const { inPlace, copied, world } = scheduleOf(({ a, m, x }) => {
+    const { order, inPlace, world } = scheduleOf(({ a, m, x }) => {
       const moment = t.movingAverage(m, x, 0.9);
       return {
         updates: [
@@ -94,167 +24,75 @@ describe('updates appear at the end of a run', () => {
       };
     });
     expect([...inPlace.values()]).toEqual([world.m, world.a].reverse());
-    expect(copied).toEqual([]);
+    expect(order.filter(({ operator }) => operator.name === 'copy')).toEqual([]);
   });
 
-  it('and not before the old value was read: b gets what a was', () => {
-    expectAfterOneRun(
-      ({ a, b }) => ({
+  it('and what reads an old value comes before what replaces it, even if a new value is read as well', () => {
+    const { order } = scheduleOf(({ a, b, m, x }) => {
+      const value = t.sub(a, x);
+      return {
         updates: [
-          { target: a, value: t.mul(a, 10) },
-          { target: b, value: t.add(a, b) },
+          { target: m, value: t.movingAverage(m, value, 0.9) },
+          { target: a, value },
+          { target: b, value: t.sub(b, t.exp(a)) },
         ],
-      }),
-      (store) => [...store.get('a'), ...store.get('b')],
-      [10, 20, 30, 5, 7, 9],
-    );
-  });
-
-  it('so that two parameters can be exchanged', () => {
-    const exchange = ({ a, b }: World): Wanted => ({
-      updates: [
-        { target: a, value: b },
-        { target: b, value: a },
-      ],
+      };
     });
-    expectAfterOneRun(exchange, (store) => [...store.get('a'), ...store.get('b')], [4, 5, 6, 1, 2, 3]);
+    expect(order.filter(({ operator }) => operator.name === 'copy')).toEqual([]);
   });
 
-  it('and three in a ring', () => {
-    expectAfterOneRun(
-      ({ a, b, m }) => ({
-        updates: [
-          { target: a, value: b },
-          { target: b, value: m },
-          { target: m, value: a },
-        ],
-      }),
-      (store) => [...store.get('a'), ...store.get('b'), ...store.get('m')],
-      [4, 5, 6, 7, 8, 9, 1, 2, 3],
-    );
-  });
-
-  it('and an output of the parameter itself shows what it was', () => {
-    expectAfterOneRun(
-      ({ a, x }) => ({
-        outputs: { new: t.neg(t.add(a, x)), old: a },
-        updates: [{ target: a, value: t.add(a, x) }],
-      }),
-      (store, program) => [...program.output('old'), ...program.output('new'), ...store.get('a')],
-      [1, 2, 3, -1.5, -3, -5, 1.5, 3, 5],
-    );
-  });
-
-  it('where one value is for two parameters and an output', () => {
-    expectAfterOneRun(
-      ({ a, b, x }) => {
-        const value = t.mul(x, 2); // [3]
-        return {
-          outputs: { value },
-          updates: [
-            { target: a, value },
-            { target: b, value },
-          ],
-        };
-      },
-      (store, program) => [...program.output('value'), ...store.get('a'), ...store.get('b')],
-      [1, 2, 4, 1, 2, 4, 1, 2, 4],
-    );
-  });
-
-  it('where the parameter is written but never read: a hard copy', () => {
-    const hardCopy = ({ a, b }: World): Wanted => ({ updates: [{ target: b, value: a }] });
-    expectAfterOneRun(hardCopy, (store) => store.get('b'), [1, 2, 3]);
-  });
-
-  it.each([
-    ['a constant', ({ graph }: World) => graph.constant([7, 8, 9], [3]), [7, 8, 9]],
-    ['an input', ({ x }: World) => x, [0.5, 1, 2]],
-    ['itself', ({ a }: World) => a, [1, 2, 3]],
-    ['a reshape of another parameter', ({ b }: World) => t.reshape(t.reshape(b, [3, 1]), [3]), [4, 5, 6]],
-    [
-      'a reshape of what is written to another',
-      ({ b }: World) => t.reshape(t.reshape(t.mul(b, 2), [1, 3]), [3]),
-      [8, 10, 12],
-    ],
-    [
-      'a sum of itself in another order',
-      ({ a }: World) => t.sum(t.broadcastTo(t.reshape(a, [3, 1]), [3, 3]), 0),
-      [6, 6, 6],
-    ],
-    [
-      'its own rotation',
-      ({ a }: World) => t.concat([t.slice(a, 0, 1, 2), t.slice(a, 0, 0, 1)], 0),
-      [2, 3, 1],
-    ],
-    ['its own product', ({ a }: World) => t.sub(t.mul(t.sum(a), a), a), [5, 10, 15]],
-  ])('where the value is %s', (_name, value, expected) => {
-    expectAfterOneRun(
-      (world) => ({
-        updates: [
-          { target: world.a, value: value(world) },
-          { target: world.b, value: t.mul(world.b, 2) },
-        ],
-      }),
-      (store) => store.get('a'),
-      expected,
-    );
-  });
-
-  it('where a later node reads the old value through a reshape, the update is copied', () => {
-    const make = ({ a, b, x }: World): Wanted => ({
-      updates: [
-        { target: a, value: t.add(a, x) },
-        { target: b, value: t.mul(t.add(a, x), t.reshape(t.exp(t.reshape(a, [1, 3])), [3])) },
-      ],
+  it('and none is copied in a network that learns by Adam', () => {
+    const names = ['w0', 'w1', 'w2'].flatMap((name) => [name, `${name}/m`, `${name}/v`]);
+    const square = new Map(names.map((name) => [name, { shape: [4, 4], type: 'float32' as const }]));
+    const graph = new Graph();
+    const source = { label: 'online', specifications: square };
+    const weights = ['w0', 'w1', 'w2'].map((name) => graph.parameter(source, name));
+    const hidden = weights.reduce((x, weight) => t.relu(t.matmul(x, weight)), graph.input('x', [2, 4]));
+    const gradients = t.gradients(t.mean(t.square(hidden)), weights);
+    const [stepSize, inverseRootCorrection] = [graph.input('step', []), graph.input('correction', [])];
+    const updates = weights.flatMap((target, index): Update[] => {
+      const [m, v] = [`w${index}/m`, `w${index}/v`].map((name) => graph.parameter(source, name)) as [
+        Tensor,
+        Tensor,
+      ];
+      const firstMoment = t.movingAverage(m, gradients[index] as Tensor, 0.9);
+      const secondMoment = t.movingAverageOfSquares(v, gradients[index] as Tensor, 0.999);
+      const moments = { firstMoment, secondMoment, stepSize, inverseRootCorrection };
+      const value = t.adamStep({ parameter: target, ...moments, epsilon: 1e-8 });
+      return [
+        { target, value },
+        { target: m, value: firstMoment },
+        { target: v, value: secondMoment },
+      ];
     });
-    const { inPlace, copied, world } = scheduleOf(make);
-    const inOrder = [...inPlace.values()];
-    expect(inOrder.length + copied.length).toBe(2);
-    for (const [value, target] of inPlace) {
-      const laterReaders = world.graph.nodes.filter(
-        (node) => node.inputs.includes(target) && node.id > value.id,
-      );
-      expect(laterReaders.filter(({ operator }) => operator.name !== 'reshape')).toEqual([]);
+    for (const some of [updates, updates.toReversed()]) {
+      const { order, inPlace } = makeSchedule([], some);
+      expect(inPlace.size).toBe(9);
+      expect(order.filter(({ operator }) => operator.name === 'copy')).toEqual([]);
     }
   });
 
+  it('where a later node reads the old value through a reshape, the update is copied', () => {
+    const make = ({ a, b, x }: World): ProgramSpecification => ({
+      updates: [
+        { target: a, value: t.add(a, x) },
+        { target: b, value: t.mul(t.add(a, x), t.reshape(t.reshape(a, [1, 3]), [3])) },
+      ],
+    });
+    const { order, inPlace, world } = scheduleOf(make);
+    expect([...inPlace].map(([node, target]) => [node.operator.name, target])).toEqual([
+      ['copy', world.a],
+      ['mul', world.b],
+    ]);
+    expect(order.at(-1)?.operator.name).toBe('copy');
+  });
+
   it('and outputs are never in a store, because the caller may set that', () => {
-    const { inPlace } = scheduleOf(({ a, x }) => {
+    const { order, inPlace } = scheduleOf(({ a, x }) => {
       const value = t.add(a, x);
       return { outputs: { flat: t.reshape(value, [3, 1]) }, updates: [{ target: a, value }] };
     });
-    expect(inPlace.size).toBe(0);
-  });
-});
-
-describe('outputs', () => {
-  it.each([
-    ['an input', ({ x }: World) => x, [0.5, 1, 2]],
-    ['a parameter', ({ a }: World) => a, [1, 2, 3]],
-    ['a constant', ({ graph }: World) => graph.constant([1, 0, -1], [3]), [1, 0, -1]],
-    ['a reshape of an input', ({ x }: World) => t.reshape(x, [3, 1]), [0.5, 1, 2]],
-    ['stopGradient of a parameter', ({ b }: World) => t.stopGradient(b), [4, 5, 6]],
-  ])('may be %s, and are copies', (_name, make, expected) => {
-    expectAfterOneRun(
-      (world) => ({
-        outputs: { result: make(world), same: make(world) },
-        updates: [{ target: world.a, value: world.b }],
-      }),
-      (_store, program) => program.output('result'),
-      expected,
-    );
-  });
-
-  it('that are written to do not change inputs and parameters', () => {
-    expectAfterOneRun(
-      ({ a, x }) => ({ outputs: { a, x } }),
-      (store, program) => {
-        program.output('a').fill(99);
-        program.output('x').fill(99);
-        return [...store.get('a'), ...program.input('x')];
-      },
-      [1, 2, 3, 0.5, 1, 2],
-    );
+    expect([...inPlace.keys()]).toEqual([order.at(-1)]);
+    expect(order.at(-1)?.operator.name).toBe('copy');
   });
 });
