@@ -290,13 +290,14 @@ function makeLearnerParts(options: AgentOptions<DqnSettings>): LearnerParts {
   const { engine, settings, observations, actions } = options;
   const network = buildNetwork(settings.network, { observations, actions });
   const optimizer = makeOptimizer(settings.optimizer);
+  // The largest comes first: where it does not fit, nothing else has been taken.
+  const replay = createUniformReplay(engine, replayOptions(options));
   const online = engine.createParameters('online', network.parameters);
   const target = engine.createParameters('target', network.parameters);
   const moments = engine.createParameters(
     'optimizer',
     optimizer.stateSpecifications(learnedParameters(network, settings)),
   );
-  const replay = createUniformReplay(engine, replayOptions(options));
   return { engine, settings, network, optimizer, online, target, moments, replay };
 }
 

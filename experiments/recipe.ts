@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { agentSchema } from '../agents/create-agent.js';
 import { fail } from '../src/errors.js';
-import { nearestName } from '../src/nearest-name.js';
+import { problemsOf, type RecipeProblem } from './recipe-problems.js';
+
+export type { RecipeProblem };
 
 const positiveInteger = z.int().min(1);
 
@@ -43,21 +45,12 @@ export type RecipeDocument = z.input<typeof recipeSchema>;
 /** With all defaults. */
 export type Recipe = z.output<typeof recipeSchema>;
 
-/** A key of the recipe, and what is wrong there. */
-export interface RecipeProblem {
-  readonly path: readonly (string | number)[];
-  readonly value: unknown;
-  readonly requirement: string;
-  readonly hint?: string;
-}
-
 /** Checks a recipe and fills in the defaults. Every problem, or the recipe. */
 export function checkRecipe(
   document: unknown,
 ): { readonly recipe: Recipe } | { readonly problems: readonly RecipeProblem[] } {
   const result = recipeSchema.safeParse(document);
-  if (!result.success)
-    return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, document)) };
+  if (!result.success) return { problems: problemsOf(recipeSchema, result.error.issues, document) };
   const recipe = result.data;
   if (recipe.steps % recipe.environments === 0) return { recipe };
   return {
@@ -84,59 +77,3 @@ export function parseRecipe(document: unknown): Recipe {
     ...(hint !== undefined && { hint }),
   });
 }
-
-function problemsOf(issue: z.core.$ZodIssue, document: unknown): readonly RecipeProblem[] {
-  const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  if (issue.code !== 'unrecognized_keys')
-    return [{ path, value: valueAt(document, path), requirement: lowerFirst(issue.message) }];
-  return issue.keys.map((key) => {
-    const known = knownKeys(path);
-    const nearest = nearestName(key, known);
-    return {
-      path: [...path, key],
-      value: valueAt(document, [...path, key]),
-      requirement: 'left out: there is no such key',
-      ...(nearest !== undefined && { hint: `did you mean ${nearest}?` }),
-    };
-  });
-}
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-function valueAt(document: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? (value as Record<string | number, unknown>)[key]
-        : undefined,
-    document,
-  );
-}
-
-/** The keys that the schema has at a path, from its JSON form. */
-function knownKeys(path: readonly (string | number)[]): readonly string[] {
-  let schemas: readonly JsonSchema[] = [
-    z.toJSONSchema(recipeSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema,
-  ];
-  for (const key of path) {
-    schemas = schemas
-      .flatMap(alternatives)
-      .flatMap((schema) => [schema.properties?.[key] ?? schema.items ?? []].flat());
-  }
-  return schemas.flatMap(alternatives).flatMap(({ properties }) => Object.keys(properties ?? {}));
-}
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly allOf?: readonly JsonSchema[];
-}
-
-const alternatives = (schema: JsonSchema): readonly JsonSchema[] => [
-  schema,
-  ...(schema.anyOf ?? []),
-  ...(schema.oneOf ?? []),
-  ...(schema.allOf ?? []),
-];

@@ -20,7 +20,7 @@ const sineAndCosine = new Float64Array(2); // of the angle, within one push
 /** Where the cart leaves the track, m. */
 export const xThreshold = 2.4;
 /** The angle from which the pole counts as fallen: 12 degrees in rad. */
-export const thetaThreshold = (12 * 2 * Math.PI) / 360;
+const thetaThreshold = (12 * 2 * Math.PI) / 360;
 
 /** Position, velocity, angle and angular velocity; the bounds are twice the limits of an episode. */
 export function cartPoleObservationSpace(): Box {

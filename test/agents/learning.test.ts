@@ -14,7 +14,7 @@ const variants = [
 ];
 const seeds = [1, 2, 3];
 
-const settings = ({ double, dueling }: (typeof variants)[number]): TrainingOptions['agent'] => ({
+const settings = ({ double, dueling }: (typeof variants)[number]): NonNullable<TrainingOptions['agent']> => ({
   double,
   network: { extractor: [{ dense: 16 }], head: { dueling } },
   learningRate: 1e-2,

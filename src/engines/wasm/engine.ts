@@ -23,7 +23,7 @@ export function createWasmEngine({ maximumMemoryBytes = 2 * 1024 * 1024 * 1024 }
     const wanted = Math.ceil(bytes / pageBytes);
     if (wanted <= current) return;
     // Half as much again, so that many small compiles do not renew the views each time.
-    const generous = Math.min(maximum, Math.max(wanted, Math.ceil(current * 1.5)));
+    const generous = Math.max(wanted, Math.min(maximum, Math.ceil(current * 1.5)));
     if (!tryGrow(memory, generous - current) && !tryGrow(memory, wanted - current)) {
       fail('out-of-memory', {
         component: 'wasm engine',
