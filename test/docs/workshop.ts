@@ -107,11 +107,13 @@ function commandsOf(console: string): readonly Pick<Example, 'kind' | 'words' | 
 const wordsOf = (command: string): readonly string[] =>
   [...command.matchAll(/((?:'[^']*'|[^\s'])+)/g)].map(([word]) => word.replaceAll("'", ''));
 
-/** Whether a text is what an example says that it prints. */
+/** Whether a text is what an example says that it prints; runs of spaces count as one. */
 export function looksLike(text: string, prints: string): boolean {
-  const pattern = prints
+  const pattern = withoutPadding(prints)
     .split('...')
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('[\\s\\S]*?');
-  return new RegExp(`^\\s*${pattern}\\s*$`).test(text);
+  return new RegExp(`^${pattern}$`).test(withoutPadding(text));
 }
+
+const withoutPadding = (text: string): string => text.replace(/ +/g, ' ').replace(/^ | $/gm, '').trim();
