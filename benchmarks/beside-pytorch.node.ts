@@ -11,11 +11,9 @@ import { nameOf, prepareUpdate, updateShapes } from './updates.js';
 const rounds = 15;
 const seconds = 0.2;
 
-const python = spawn(
-  process.argv[2] ?? 'python3',
-  ['benchmarks/pytorch.py'],
-  { stdio: ['pipe', 'pipe', 'inherit'] },
-);
+const python = spawn(process.argv[2] ?? 'python3', ['benchmarks/pytorch.py'], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
 const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
 const nextAnswer = async (): Promise<Record<string, number>> =>
   JSON.parse((await answers.next()).value as string) as Record<string, number>;
@@ -26,7 +24,7 @@ async function askPython(
   batch: number,
 ): Promise<number> {
   python.stdin.write(`${JSON.stringify({ kind, sizes, batch, seconds })}\n`);
-  return (await nextAnswer())['secondsPerCall'] as number;
+  return (await nextAnswer())['secondsPerCall'];
 }
 
 async function compare(name: string, ours: () => void, theirs: () => Promise<number>): Promise<void> {

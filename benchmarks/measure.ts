@@ -36,12 +36,12 @@ export function measure(
 export function summarizeRounds(name: string, unit: string, values: readonly number[]): Measurement {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
-  const median = ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
+  const median = (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
   return {
     name,
     unit,
     median,
-    minimum: sorted[0] as number,
+    minimum: sorted[0],
     maximum: sorted.at(-1) as number,
     rounds: sorted.length,
   };

@@ -49,6 +49,6 @@ function benchmarkUpdate(shape: (typeof updateShapes)[number]): Measurement {
 }
 
 function benchmarkDecision(): Measurement {
-  const { decide } = prepareUpdate(createWasmEngine(), updateShapes[0]!);
+  const { decide } = prepareUpdate(createWasmEngine(), updateShapes[0]);
   return measure(decide, { name: 'decision 4-120-84-2', unit: 'us', convert: (seconds) => seconds * 1e6 });
 }

@@ -10,7 +10,7 @@ export function strictRecord<Shape extends z.core.$ZodLooseShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `${issue.keys.map((key) => unknownName('key', key, Object.keys(shape))).join('; ')}`
+        ? issue.keys.map((key) => unknownName('key', key, Object.keys(shape))).join('; ')
         : undefined,
   });
 }

@@ -104,7 +104,7 @@ function compile(
   const sources = graph.sources.map((source) => stores.get(source) ?? failForeignStore(source));
   const block = take(plan.bytes);
   const bases = [block.offset, ...sources.map(({ base }) => base)];
-  const at = (tensor: PlacedTensor) => (bases[tensor.segment] as number) + tensor.offset;
+  const at = (tensor: PlacedTensor) => bases[tensor.segment] + tensor.offset;
   for (const constant of plan.constants)
     viewOf(machine.buffer(), constant, at(constant)).set(constant.values);
   const own = new Lifetime('program');
@@ -123,7 +123,7 @@ function compile(
     input: named('input', plan.inputs),
     output: named('output', plan.outputs),
     run: () => {
-      for (let index = 0; index < lifetimes.length; index++) (lifetimes[index] as Lifetime).check();
+      for (let index = 0; index < lifetimes.length; index++) lifetimes[index].check();
       runCalls();
     },
     cost: plan.cost,

@@ -30,8 +30,8 @@ export function epsilonGreedy(
 ): void {
   for (let row = 0; row < chosen.length; row++) {
     stream.fillUniform(coinAndChoice, 0, 1);
-    const choice = coinAndChoice[1] as number;
-    if (!((coinAndChoice[0] as number) < epsilon)) continue;
+    const choice = coinAndChoice[1];
+    if (!(coinAndChoice[0] < epsilon)) continue;
     if (masks === undefined) chosen[row] = Math.floor(choice * actions);
     else choosePossible(chosen, row, choice, masks, actions);
   }

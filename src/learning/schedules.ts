@@ -58,8 +58,8 @@ export function piecewise(points: readonly Point[]): Schedule {
   };
 }
 
-const stepOf = (points: readonly Point[], index: number): number => (points[index] as Point)[0];
-const valueOf = (points: readonly Point[], index: number): number => (points[index] as Point)[1];
+const stepOf = (points: readonly Point[], index: number): number => points[index][0];
+const valueOf = (points: readonly Point[], index: number): number => points[index][1];
 
 const lengthShape = {
   steps: z.number().positive().exactOptional().meta({ description: 'steps until the end value' }),

@@ -47,12 +47,12 @@ export function buildInputs(
   const total = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
   return {
     parameters: new Map(branches.flatMap(({ sequence }) => [...sequence.parameters])),
-    outputShape: shapes.length === 1 ? (shapes[0] as Shape) : [total],
+    outputShape: shapes.length === 1 ? shapes[0] : [total],
     apply: (inputs, source, training) => {
       const parts = branches.map(({ observation, sequence }) =>
         sequence.apply(asNumbers(inputs[observation.key], observation), source, training),
       );
-      if (parts.length === 1) return parts[0] as Tensor;
+      if (parts.length === 1) return parts[0];
       return concat(parts.map(flat), -1); // [B, F]
     },
   };

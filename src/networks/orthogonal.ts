@@ -23,7 +23,7 @@ export function randomOrthogonal(rows: number, columns: number, stream: RandomSt
     const row = Math.floor(at / columns);
     const column = at % columns;
     const [vector, position] = rows < columns ? [row, column] : [column, row];
-    return (vectors[vector] as Float64Array)[position] as number;
+    return (vectors[vector] as Float64Array)[position];
   });
 }
 
@@ -32,13 +32,13 @@ function removeComponents(vector: Float64Array, others: readonly Float64Array[])
   for (const other of others) {
     const along = product(vector, other);
     for (let at = 0; at < vector.length; at++) {
-      vector[at] = (vector[at] as number) - along * (other[at] as number);
+      vector[at] = vector[at] - along * other[at];
     }
   }
 }
 
 function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
+  for (let at = 0; at < a.length; at++) sum += a[at] * b[at];
   return sum;
 }

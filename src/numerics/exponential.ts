@@ -22,7 +22,7 @@ export function exponentialOf(high: number, low: number): number {
   const multiple = Math.floor(high * perStep + 0.5);
   const r = high - multiple * step - multiple * stepRest + low;
   const at = 3 * (multiple & 127);
-  return (table[at + 1]! + (table[at + 2]! + table[at]! * growth(r))) * powerOfTwo(multiple >> 7);
+  return (table[at + 1] + (table[at + 2] + table[at] * growth(r))) * powerOfTwo(multiple >> 7);
 }
 
 /** e^r - 1 for |r| < 2^-8.5 by its power series; the first term left out is below 2^-71. */
@@ -43,8 +43,8 @@ function exponentialNearEdge(high: number, low: number): number {
   const multiple = Math.floor(high * perStep + 0.5);
   const r = high - multiple * step - multiple * stepRest + low;
   const at = 3 * (multiple & 127);
-  const value = table[at + 1]!;
-  const rest = table[at + 2]! + table[at]! * growth(r);
+  const value = table[at + 1];
+  const rest = table[at + 2] + table[at] * growth(r);
   const exponent = multiple >> 7;
   if (exponent > 0) return (value + rest) * powerOfTwo(exponent - 1) * 2;
   // A subnormal is rounded once, where it ends: next to the anchor a double ends at 2^-1074 of the result.
@@ -66,7 +66,7 @@ export function expm1(x: number): number {
   if (Math.abs(x) < 5.551115123125783e-17) return x; // 2^-54
   if (!(Math.abs(x) < 60)) return x < 0 ? -1 : exp(x);
   expm1Parts(x);
-  return expm1Sum[0]! + expm1Sum[1]!;
+  return expm1Sum[0] + expm1Sum[1];
 }
 
 /** Writes e^x - 1 to `expm1Sum` as a sum whose relative error is below 2^-60; 2^-54 <= |x| < 60. */
@@ -77,8 +77,8 @@ export function expm1Parts(x: number): void {
   const rLost = direct - r - multiple * stepRest;
   const at = 3 * (multiple & 127);
   const scale = powerOfTwo(multiple >> 7);
-  const value = table[at + 1]! * scale;
-  const valueRest = table[at + 2]! * scale;
+  const value = table[at + 1] * scale;
+  const valueRest = table[at + 2] * scale;
   const start = value - 1;
   const upper = upperHalf(r);
   const linear = value * upper; // 27 bits times 26 bits: exact

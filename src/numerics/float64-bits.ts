@@ -12,7 +12,7 @@ const powersOfTwo = makePowersOfTwo();
 
 /** 2^exponent for -1024 <= exponent <= 1023. */
 export function powerOfTwo(exponent: number): number {
-  return powersOfTwo[exponent - smallestExponent]!;
+  return powersOfTwo[exponent - smallestExponent];
 }
 
 function makePowersOfTwo(): Float64Array {

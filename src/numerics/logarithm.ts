@@ -22,7 +22,7 @@ export const logarithmParts = new Float64Array(3);
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? x : NaN;
   separate(x);
-  return joined(logarithmParts[0]!, logarithmParts[1]!, logarithmParts[2]!);
+  return joined(logarithmParts[0], logarithmParts[1], logarithmParts[2]);
 }
 
 /**
@@ -35,7 +35,7 @@ export function log1p(x: number): number {
   const sum = 1 + x;
   const lost = x > 1 ? 1 - (sum - x) : x - (sum - 1);
   separate(sum);
-  return joined(logarithmParts[0]!, logarithmParts[1]!, logarithmParts[2]! + lost / sum);
+  return joined(logarithmParts[0], logarithmParts[1], logarithmParts[2] + lost / sum);
 }
 
 /** log(1 + r) + exact + rest. */
@@ -59,16 +59,16 @@ export function separate(x: number): void {
   const isNormal = x >= 2.2250738585072014e-308;
   const normal = isNormal ? x : x * 18014398509481984; // 2^54
   float64[0] = normal;
-  const word = words[highWord]! - firstWord;
+  const word = words[highWord] - firstWord;
   const k = word >> 20;
   const at = entrySize * ((word >> 12) & 255);
   const m = normal * powerOfTwo(-k);
   const upper = m + roundTo32 - roundTo32;
-  const scale = table[at]!;
+  const scale = table[at];
   const exponent = isNormal ? k : k - 54;
-  logarithmParts[0] = exponent * ln2 - table[at + 1]!;
+  logarithmParts[0] = exponent * ln2 - table[at + 1];
   logarithmParts[1] = upper * scale - 1 + (m - upper) * scale;
-  logarithmParts[2] = exponent * ln2Rest - table[at + 2]!;
+  logarithmParts[2] = exponent * ln2Rest - table[at + 2];
 }
 
 function makeTable(): Float64Array {

@@ -32,11 +32,11 @@ function powerOfMagnitude(magnitude: number, exponent: number): number {
 
 function ofPositive(base: number, exponent: number): number {
   logarithmPair(base);
-  const logarithm = logarithmSum[0]!;
+  const logarithm = logarithmSum[0];
   const product = exponent * logarithm;
   if (!(Math.abs(product) < 800)) return product > 0 ? Infinity : 0;
   if (Math.abs(product) < 8.673617379884035e-19) return 1; // 2^-60
-  return exponentialOf(product, productError(exponent, logarithm, product) + exponent * logarithmSum[1]!);
+  return exponentialOf(product, productError(exponent, logarithm, product) + exponent * logarithmSum[1]);
 }
 
 /** What `logarithmPair` leaves: high and low part. */
@@ -45,8 +45,8 @@ export const logarithmSum = new Float64Array(2);
 /** Writes the logarithm of a positive, finite x to `logarithmSum`, with a relative error below 2^-67. */
 export function logarithmPair(x: number): void {
   separate(x);
-  const exact = logarithmParts[0]!;
-  const r = logarithmParts[1]!;
+  const exact = logarithmParts[0];
+  const r = logarithmParts[1];
   // log(1 + r) = r - r^2/2 + ..., the square as an exact upper part and the rest of it
   const upper = upperHalf(r);
   const square = r * r;
@@ -56,7 +56,7 @@ export function logarithmPair(x: number): void {
   const tail = cube * (logarithmTail(r, square) + cube * cube * (1 / 9));
   const first = exact + r;
   const second = first + bend;
-  const rest = exact - first + r + (first - second + bend) + (logarithmParts[2]! + bendRest + tail);
+  const rest = exact - first + r + (first - second + bend) + (logarithmParts[2] + bendRest + tail);
   logarithmSum[0] = second + rest;
   logarithmSum[1] = second - logarithmSum[0] + rest;
 }

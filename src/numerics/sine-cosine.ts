@@ -32,8 +32,8 @@ export function cos(x: number): number {
 export function sineCosine(x: number, out: Float64Array): void {
   const quadrant = reduceToQuadrant(x);
   bothOfReduced();
-  const sine = halves[0]! + halves[1]!;
-  const cosine = halves[2]! + halves[3]!;
+  const sine = halves[0] + halves[1];
+  const cosine = halves[2] + halves[3];
   const isSwapped = (quadrant & 1) !== 0;
   out[0] = (1 - (quadrant & 2)) * (isSwapped ? cosine : sine);
   out[1] = (1 - ((quadrant + 1) & 2)) * (isSwapped ? sine : cosine);
@@ -47,8 +47,8 @@ export function sineCosine(x: number, out: Float64Array): void {
  * rest is small enough for its rounding not to matter.
  */
 function ofQuadrant(quadrant: number): number {
-  const high = reduced[0]!;
-  const low = reduced[1]!;
+  const high = reduced[0];
+  const low = reduced[1];
   const part = 2 * (quadrant & 1);
   const sign = 1 - (quadrant & 2);
   if (part === 0 && Math.abs(high) < tiny) return sign * (high + tinySineTail(high, low));
@@ -59,10 +59,10 @@ function ofQuadrant(quadrant: number): number {
   const angle = turn + turnRest;
   const square = angle * angle;
   const at = index * entrySize + part;
-  const value = table[at]!;
-  const valueRest = table[at + 1]!;
-  const slope = table[at + 2]!;
-  const slopeRest = table[at + 3]!;
+  const value = table[at];
+  const valueRest = table[at + 1];
+  const slope = table[at + 2];
+  const slopeRest = table[at + 3];
   const product = slope * turn;
   const head = value + product;
   const bend = (value + valueRest) * cosineCurve(square) + (slope + slopeRest) * (angle * sineCurve(square));
@@ -74,8 +74,8 @@ export const halves = new Float64Array(4);
 
 /** Writes to `halves` the two numbers that `ofQuadrant` adds up, for sine and cosine together. */
 export function bothOfReduced(): void {
-  const high = reduced[0]!;
-  const low = reduced[1]!;
+  const high = reduced[0];
+  const low = reduced[1];
   const index = (high * perStep + (largest + 0.5)) | 0;
   const upper = high + roundTo34 - roundTo34;
   const turn = upper - (index - largest) * step;
@@ -85,10 +85,10 @@ export function bothOfReduced(): void {
   const c = cosineCurve(square);
   const s = angle * sineCurve(square);
   const at = index * entrySize;
-  const sine = table[at]!;
-  const sineRest = table[at + 1]!;
-  const cosine = table[at + 2]!;
-  const cosineRest = table[at + 3]!;
+  const sine = table[at];
+  const sineRest = table[at + 1];
+  const cosine = table[at + 2];
+  const cosineRest = table[at + 3];
 
   const rise = cosine * turn;
   const sineHead = sine + rise;
@@ -144,9 +144,9 @@ function seriesOfStep(): readonly [sine: Pair, cosine: Pair] {
   const sums = [pair(1, 0), pair(0, 0)];
   for (let n = 1; n <= 16; n++) {
     term = dividePairs(multiplyPairs(term, pair(step, 0)), pair(n, 0));
-    sums[n & 1] = addPairs(sums[n & 1]!, (n & 2) === 0 ? term : negatePair(term));
+    sums[n & 1] = addPairs(sums[n & 1], (n & 2) === 0 ? term : negatePair(term));
   }
-  return [sums[1]!, sums[0]!];
+  return [sums[1], sums[0]];
 }
 
 function store(entries: Float64Array, index: number, values: readonly Pair[]): void {

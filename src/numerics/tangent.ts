@@ -11,6 +11,6 @@ export function tan(x: number): number {
   const quadrant = reduceToQuadrant(x);
   bothOfReduced();
   return (quadrant & 1) === 0
-    ? quotientOf(halves[0]!, halves[1]!, halves[2]!, halves[3]!)
-    : -quotientOf(halves[2]!, halves[3]!, halves[0]!, halves[1]!);
+    ? quotientOf(halves[0], halves[1], halves[2], halves[3])
+    : -quotientOf(halves[2], halves[3], halves[0], halves[1]);
 }

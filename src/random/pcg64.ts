@@ -34,13 +34,12 @@ export class Pcg64 {
     const seeds = new SeedSequence(seed).generateState(8);
     const words = this.#words;
     // Each seed of 128 bits comes as two words of 64 bits, the high one first.
-    const increment = [seeds[6]!, seeds[7]!, seeds[4]!, seeds[5]!];
-    for (let i = 0; i < 4; i++)
-      words[4 + i] = (increment[i]! << 1) | (i === 0 ? 1 : increment[i - 1]! >>> 31);
+    const increment = [seeds[6], seeds[7], seeds[4], seeds[5]];
+    for (let i = 0; i < 4; i++) words[4 + i] = (increment[i] << 1) | (i === 0 ? 1 : increment[i - 1] >>> 31);
     this.#advance();
     let carry = 0;
-    for (const [i, word] of [seeds[2]!, seeds[3]!, seeds[0]!, seeds[1]!].entries()) {
-      const sum = words[i]! + word + carry;
+    for (const [i, word] of [seeds[2], seeds[3], seeds[0], seeds[1]].entries()) {
+      const sum = words[i] + word + carry;
       words[i] = sum;
       carry = Math.floor(sum * per32);
     }
@@ -50,7 +49,7 @@ export class Pcg64 {
   /** A double in [0, 1) with 53 random bits. */
   random(): number {
     this.#advance();
-    return (this.#output[1]! * 2097152 + (this.#output[0]! >>> 11)) * (1 / 9007199254740992);
+    return (this.#output[1] * 2097152 + (this.#output[0] >>> 11)) * (1 / 9007199254740992);
   }
 
   /** 64 random bits: low half, high half. The next draw overwrites the array. */
@@ -122,27 +121,27 @@ export class Pcg64 {
   /** @throws LeptonError `file-damaged` */
   restoreState(bytes: Uint8Array): void {
     const words = wordsOfBytes(readState(stateTag, bytes, 4 * stateWords));
-    if ((words[4]! & 1) === 0 || words[9]! > 1) damaged(stateTag, 'words that no generator holds');
+    if ((words[4] & 1) === 0 || words[9] > 1) damaged(stateTag, 'words that no generator holds');
     this.#words.set(words);
   }
 
   /** state = state * multiplier + increment (mod 2^128), then the output of the new state. */
   #advance(): void {
     const s = this.#words;
-    const s0 = s[0]!;
-    const s1 = s[1]!;
-    const s2 = s[2]!;
-    const s3 = s[3]!;
+    const s0 = s[0];
+    const s1 = s[1];
+    const s2 = s[2];
+    const s3 = s[3];
     const l00 = Math.imul(s0, m0) >>> 0;
     const l01 = Math.imul(s0, m1) >>> 0;
     const l10 = Math.imul(s1, m0) >>> 0;
     const l02 = Math.imul(s0, m2) >>> 0;
     const l11 = Math.imul(s1, m1) >>> 0;
     const l20 = Math.imul(s2, m0) >>> 0;
-    const column0 = l00 + s[4]!;
-    const column1 = l01 + l10 + highWord(s0, m0, l00) + s[5]! + Math.floor(column0 * per32);
+    const column0 = l00 + s[4];
+    const column1 = l01 + l10 + highWord(s0, m0, l00) + s[5] + Math.floor(column0 * per32);
     const column2 =
-      l02 + l11 + l20 + highWord(s0, m1, l01) + highWord(s1, m0, l10) + s[6]! + Math.floor(column1 * per32);
+      l02 + l11 + l20 + highWord(s0, m1, l01) + highWord(s1, m0, l10) + s[6] + Math.floor(column1 * per32);
     const column3 =
       (Math.imul(s0, m3) >>> 0) +
       (Math.imul(s1, m2) >>> 0) +
@@ -151,7 +150,7 @@ export class Pcg64 {
       highWord(s0, m2, l02) +
       highWord(s1, m1, l11) +
       highWord(s2, m0, l20) +
-      s[7]! +
+      s[7] +
       Math.floor(column2 * per32);
     s[0] = column0;
     s[1] = column1;
@@ -175,12 +174,12 @@ export class Pcg64 {
     const words = this.#words;
     if (words[9] === 1) {
       words[9] = 0;
-      return words[8]!;
+      return words[8];
     }
     this.#advance();
     words[8] = this.#output[1]!;
     words[9] = 1;
-    return this.#output[0]!;
+    return this.#output[0];
   }
 
   #below32(range: number): number {
@@ -198,7 +197,7 @@ export class Pcg64 {
     const threshold = ((1n << 64n) - wide) % wide;
     for (;;) {
       this.#advance();
-      const product = ((BigInt(this.#output[1]!) << 32n) | BigInt(this.#output[0]!)) * wide;
+      const product = ((BigInt(this.#output[1]) << 32n) | BigInt(this.#output[0])) * wide;
       if (BigInt.asUintN(64, product) >= threshold) return Number(product >> 64n);
     }
   }

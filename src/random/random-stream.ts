@@ -39,10 +39,10 @@ export class RandomStream {
   /** An integer of 32 random bits, from -2^31 to 2^31 - 1: the generator itself. */
   word(): number {
     const words = this.#words;
-    const b = words[1]!;
-    const c = words[2]!;
-    const counter = words[3]!;
-    const result = (words[0]! + b + counter) | 0;
+    const b = words[1];
+    const c = words[2];
+    const counter = words[3];
+    const result = (words[0] + b + counter) | 0;
     words[0] = b ^ (b >>> 9);
     words[1] = (c + (c << 3)) | 0;
     words[2] = (((c << 21) | (c >>> 11)) + result) | 0;
@@ -86,7 +86,7 @@ export class RandomStream {
    * Variables", Marsaglia & Bray, 1964). Numbers come in pairs; the second is kept and is part of the state.
    */
   normal(): number {
-    const spare = this.#spare[0]!;
+    const spare = this.#spare[0];
     if (spare === spare) {
       this.#spare[0] = NaN;
       return spare;
@@ -140,7 +140,7 @@ export class RandomStream {
   /** @throws LeptonError `file-damaged` */
   restoreState(bytes: Uint8Array): void {
     const state = wordsOfBytes(readState(stateTag, bytes, 24));
-    const spare = new Float64Array(bytesOfWords(state.subarray(4)).buffer)[0]!;
+    const spare = new Float64Array(bytesOfWords(state.subarray(4)).buffer)[0];
     if (Math.abs(spare) === Infinity) damaged(stateTag, 'an infinite normal number');
     this.#words.set(state.subarray(0, 4));
     this.#spare[0] = spare;

@@ -45,7 +45,7 @@ export class SeedSequence {
   /** `count` words of 32 bits. A longer request begins with the words of a shorter one. */
   generateState(count: number): Uint32Array {
     const hash = new RunningHash(0x8b51f9dd, 0x58f38ded);
-    return Uint32Array.from({ length: count }, (_, index) => hash.mix(this.#pool[index % poolSize]!));
+    return Uint32Array.from({ length: count }, (_, index) => hash.mix(this.#pool[index % poolSize]));
   }
 
   /** `count` words of 64 bits, made of the words of 32 bits in pairs, low half first. */
@@ -53,7 +53,7 @@ export class SeedSequence {
     const words = this.generateState(2 * count);
     return BigUint64Array.from(
       { length: count },
-      (_, index) => (BigInt(words[2 * index + 1]!) << 32n) | BigInt(words[2 * index]!),
+      (_, index) => (BigInt(words[2 * index + 1]) << 32n) | BigInt(words[2 * index]),
     );
   }
 }
@@ -63,11 +63,11 @@ function mixPool(entropy: readonly number[]): Int32Array {
   const pool = Int32Array.from({ length: poolSize }, (_, index) => hash.mix(entropy[index] ?? 0));
   for (let source = 0; source < poolSize; source++) {
     for (let target = 0; target < poolSize; target++) {
-      if (source !== target) pool[target] = combine(pool[target]!, hash.mix(pool[source]!));
+      if (source !== target) pool[target] = combine(pool[target], hash.mix(pool[source]));
     }
   }
   for (const word of entropy.slice(poolSize)) {
-    for (let target = 0; target < poolSize; target++) pool[target] = combine(pool[target]!, hash.mix(word));
+    for (let target = 0; target < poolSize; target++) pool[target] = combine(pool[target], hash.mix(word));
   }
   return pool;
 }

@@ -48,7 +48,7 @@ export class Streams {
    */
   seedFor(name: string, index = 0): number {
     const spawnKey = [purpose.integer, ...nameWords(name), index];
-    return new SeedSequence(this.#master, { spawnKey }).generateState(1)[0]! >>> 1;
+    return new SeedSequence(this.#master, { spawnKey }).generateState(1)[0] >>> 1;
   }
 
   /** The master seed and the state of every stream in use, sorted by name. */
@@ -98,8 +98,8 @@ function parse(payload: Uint8Array): { master: bigint; states: Map<string, Uint8
   );
   while (position < payload.length) {
     const [nameLength, stateLength] = wordsOfBytes(take(8));
-    const name = new TextDecoder().decode(take(nameLength!));
-    const state = take(stateLength!);
+    const name = new TextDecoder().decode(take(nameLength));
+    const state = take(stateLength);
     new RandomStream([0, 0, 0]).restoreState(state); // throws here, before anything has changed
     states.set(name, state);
   }

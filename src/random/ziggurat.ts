@@ -49,12 +49,12 @@ export function normalFrom(source: BitSource): number {
   const { widths, inside, heights } = normalLayers;
   for (;;) {
     const bits = source.bits64();
-    const low = bits[0]!;
+    const low = bits[0];
     const layer = low & last;
     const sign = 1 - ((low >>> 7) & 2);
-    const integer = ((bits[1]! >>> 9) & 0xfffff) * two32 + (((bits[1]! << 23) | (low >>> 9)) >>> 0);
-    const x = sign * integer * widths[layer]!;
-    if (integer < inside[layer]!) return x;
+    const integer = ((bits[1] >>> 9) & 0xfffff) * two32 + (((bits[1] << 23) | (low >>> 9)) >>> 0);
+    const x = sign * integer * widths[layer];
+    if (integer < inside[layer]) return x;
     if (layer === 0) return ((low >>> 17) & 1) === 0 ? normalTail(source) : -normalTail(source);
     if (heightWithin(source, heights, layer) < exp(-0.5 * x * x)) return x;
   }
@@ -66,18 +66,18 @@ export function exponentialFrom(source: BitSource): number {
   const { widths, inside, heights } = exponentialLayers;
   for (;;) {
     const bits = source.bits64();
-    const layer = (bits[0]! >>> 3) & last;
-    const integer = bits[1]! * 2097152 + (bits[0]! >>> 11);
-    const x = integer * widths[layer]!;
-    if (integer < inside[layer]!) return x;
+    const layer = (bits[0] >>> 3) & last;
+    const integer = bits[1] * 2097152 + (bits[0] >>> 11);
+    const x = integer * widths[layer];
+    if (integer < inside[layer]) return x;
     if (layer === 0) return exponentialEdge.high - log1p(-source.random());
     if (heightWithin(source, heights, layer) < exp(-x)) return x;
   }
 }
 
 function heightWithin(source: BitSource, heights: Float64Array, layer: number): number {
-  const height = heights[layer]!;
-  return (heights[layer - 1]! - height) * source.random() + height;
+  const height = heights[layer];
+  return (heights[layer - 1] - height) * source.random() + height;
 }
 
 /** Beyond the edge: "Generating a Variable from the Tail of the Normal Distribution" (Marsaglia, 1964). */
@@ -96,10 +96,10 @@ function makeNormalLayers(): Layers {
   edges[last] = normalEdge;
   heights[last] = exp(-0.5 * normalEdge * normalEdge);
   for (let i = last - 1; i > 0; i--) {
-    edges[i] = Math.sqrt(-2 * log(normalArea / edges[i + 1]! + heights[i + 1]!));
-    heights[i] = exp(-0.5 * edges[i]! * edges[i]!);
+    edges[i] = Math.sqrt(-2 * log(normalArea / edges[i + 1] + heights[i + 1]));
+    heights[i] = exp(-0.5 * edges[i] * edges[i]);
     // numpy's table was made with an exponential that rounded this one value up.
-    if (i === 38) heights[i] = heights[i]! + 1.1102230246251565e-16;
+    if (i === 38) heights[i] = heights[i] + 1.1102230246251565e-16;
   }
   heights[0] = 1;
   return layersOf(edges, heights, normalArea / heights[last], two52);
@@ -123,13 +123,13 @@ function makeExponentialLayers(): Layers {
 
 function minusLogarithm(x: Pair): Pair {
   logarithmPair(x.high);
-  return pair(-logarithmSum[0]!, -logarithmSum[1]! - x.low / x.high);
+  return pair(-logarithmSum[0], -logarithmSum[1] - x.low / x.high);
 }
 
 function layersOf(edges: Float64Array, heights: Float64Array, baseWidth: number, range: number): Layers {
   const widths = edges.map((edge) => edge / range);
   widths[0] = baseWidth / range;
-  const inside = edges.map((edge, i) => (i < 2 ? 0 : Math.floor((edges[i - 1]! / edge) * range)));
-  inside[0] = Math.floor((edges[last]! / baseWidth) * range);
+  const inside = edges.map((edge, i) => (i < 2 ? 0 : Math.floor((edges[i - 1] / edge) * range)));
+  inside[0] = Math.floor((edges[last] / baseWidth) * range);
   return { widths, inside, heights };
 }

@@ -1,6 +1,7 @@
 import { check, fail } from '../errors.js';
 import type { Engine, ParameterStore, TensorArray } from '../engines/engine.js';
 import { layOutStore } from '../engines/plan/place.js';
+import type { RandomStream } from '../random/streams.js';
 import { arrayEntry, arrayIn, arrayType, numbersEntry, numbersIn } from '../runs/state.js';
 import type { State, StateArray } from '../runs/storage.js';
 import type { ParameterSpecification } from '../tensor/graph.js';
@@ -50,85 +51,101 @@ function rowsOf({ capacity, environments }: ReplayOptions): number {
  * observation, the true final one where an episode was cut: nothing depends on what the ring overwrites.
  */
 export function createUniformReplay(engine: Engine, options: ReplayOptions): Replay {
-  const rows = rowsOf(options);
-  const { environments, discount } = options;
-  const store = engine.createParameters('replay', replaySpecifications(options));
-  let cursor = 0;
-  let size = 0;
-
-  // Names are made once: a string made at every step would be garbage.
-  const columns = options.observations.map(({ key, size }) => ({
-    key,
-    size,
-    seen: `observation/${key}`,
-    next: `nextObservation/${key}`,
-  }));
-
-  const addObservations = ({ observations, step }: TransitionBatch): void => {
-    for (const column of columns) {
-      const { key, size } = column;
-      const row = cursor * size;
-      store.get(column.seen).set(observations[key] as TensorArray, row);
-      const next = store.get(column.next);
-      next.set(step.observations[key] as TensorArray, row);
-      for (let e = 0; e < environments; e++) {
-        if (!ended(step, e)) continue;
-        const final = step.finalObservations[key] as TensorArray;
-        for (let i = 0; i < size; i++) next[row + e * size + i] = final[e * size + i] as number;
-      }
-    }
-  };
-
-  const addMasks = ({ step }: TransitionBatch): void => {
-    const { actions } = options;
-    const nextMask = store.get('nextMask');
-    nextMask.set(step.masks as Uint8Array, cursor * actions);
-    for (let e = 0; e < environments; e++) {
-      if (!ended(step, e)) continue;
-      for (let a = 0; a < actions; a++)
-        nextMask[(cursor + e) * actions + a] = (step.finalMasks as Uint8Array)[e * actions + a] as number;
-    }
-  };
-
-  return {
-    store,
-    capacity: rows,
-    get size() {
-      return size;
-    },
-    add(batch) {
-      addObservations(batch);
-      if (options.masked) addMasks(batch);
-      store.get('action').set(batch.actions, cursor);
-      store.get('reward').set(batch.step.rewards, cursor);
-      const discounts = store.get('discount');
-      // Termination is a discount of 0; a cut episode still has a future. Both at once count as terminated.
-      for (let e = 0; e < environments; e++)
-        discounts[cursor + e] = batch.step.terminated[e] === 1 ? 0 : discount;
-      cursor = (cursor + environments) % rows;
-      size = Math.min(size + environments, rows);
-    },
-    sample(indices, stream) {
-      if (size === 0) {
-        fail('wrong-order', {
-          component: 'replay',
-          parameter: 'size',
-          value: 0,
-          requirement: 'at least 1 before a batch is drawn',
-        });
-      }
-      for (let i = 0; i < indices.length; i++) indices[i] = stream.integer(size);
-    },
-    save: () => saveRows(store, cursor, size),
-    load(state) {
-      ({ cursor, size } = loadRows(store, state, options));
-    },
-    dispose: () => store.dispose(),
-  };
+  return new UniformReplay(engine, options);
 }
 
-const ended = ({ terminated, truncated }: TransitionBatch['step'], e: number): boolean =>
-  terminated[e] === 1 || truncated[e] === 1;
+class UniformReplay implements Replay {
+  readonly store: ParameterStore;
+  readonly capacity: number;
+  readonly #options: ReplayOptions;
+  /** Names are made once: a string made at every step would be garbage. */
+  readonly #columns: readonly {
+    readonly key: string;
+    readonly size: number;
+    readonly seen: string;
+    readonly next: string;
+  }[];
+  #cursor = 0;
+  #size = 0;
+
+  constructor(engine: Engine, options: ReplayOptions) {
+    this.#options = options;
+    this.capacity = rowsOf(options);
+    this.store = engine.createParameters('replay', replaySpecifications(options));
+    this.#columns = options.observations.map(({ key, size }) => ({
+      key,
+      size,
+      seen: `observation/${key}`,
+      next: `nextObservation/${key}`,
+    }));
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add({ observations, actions, step }: TransitionBatch): void {
+    const { store } = this;
+    const { environments, discount, masked, actions: A } = this.#options;
+    const cursor = this.#cursor;
+    for (const { key, size, seen, next } of this.#columns) {
+      store.get(seen).set(observations[key], cursor * size);
+      putNext(
+        store.get(next),
+        cursor * size,
+        step.observations[key],
+        step.finalObservations[key],
+        size,
+        step,
+      );
+    }
+    if (masked) putNext(store.get('nextMask'), cursor * A, step.masks!, step.finalMasks!, A, step);
+    store.get('action').set(actions, cursor);
+    store.get('reward').set(step.rewards, cursor);
+    const discounts = store.get('discount');
+    // Termination is a discount of 0; a cut episode still has a future. Both at once count as terminated.
+    for (let e = 0; e < environments; e++) discounts[cursor + e] = step.terminated[e] === 1 ? 0 : discount;
+    this.#cursor = (cursor + environments) % this.capacity;
+    this.#size = Math.min(this.#size + environments, this.capacity);
+  }
+
+  sample(indices: Int32Array, stream: RandomStream): void {
+    const size = this.#size;
+    if (size === 0) {
+      const requirement = 'at least 1 before a batch is drawn';
+      fail('wrong-order', { component: 'replay', parameter: 'size', value: 0, requirement });
+    }
+    for (let i = 0; i < indices.length; i++) indices[i] = stream.integer(size);
+  }
+
+  save(): State {
+    return saveRows(this.store, this.#cursor, this.#size);
+  }
+
+  load(state: State): void {
+    ({ cursor: this.#cursor, size: this.#size } = loadRows(this.store, state, this.#options));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+}
+
+/** What follows the step, one row a world, `size` elements each: the true final rows where an episode ended. */
+function putNext(
+  next: TensorArray,
+  start: number,
+  following: TensorArray,
+  final: TensorArray,
+  size: number,
+  { terminated, truncated }: TransitionBatch['step'],
+): void {
+  next.set(following, start);
+  for (let e = 0; e < terminated.length; e++) {
+    if (terminated[e] === 0 && truncated[e] === 0) continue;
+    for (let i = e * size; i < (e + 1) * size; i++) next[start + i] = final[i];
+  }
+}
 
 /** Only the rows in use are written: a young replay makes a small checkpoint. */
 function saveRows(store: ParameterStore, cursor: number, size: number): State {

@@ -47,10 +47,10 @@ function bootstrapStream(): RandomStream {
 
 /** The steps of the curves where they agree and are not too many, otherwise evenly spaced whole steps. */
 function commonGrid(curves: readonly Series[]): number[] {
-  const first = curves[0]!.x;
+  const first = curves[0].x;
   const agree = curves.every(({ x }) => x.length === first.length && x.every((step, i) => step === first[i]));
   if (agree && first.length <= gridPoints) return [...first];
-  const start = Math.max(...curves.map(({ x }) => x[0]!));
+  const start = Math.max(...curves.map(({ x }) => x[0]));
   const end = Math.min(...curves.map(({ x }) => x.at(-1)!));
   if (end < start) return [];
   const count = Math.min(gridPoints, end - start + 1);
@@ -62,10 +62,10 @@ function commonGrid(curves: readonly Series[]): number[] {
 function valuesAt({ x, y }: Series, grid: readonly number[]): number[] {
   let right = 0;
   return grid.map((step) => {
-    while (x[right]! < step) right++;
+    while (x[right] < step) right++;
     const left = Math.max(0, right - 1);
-    if (x[right]! === step || left === right) return y[right]!;
-    const share = (step - x[left]!) / (x[right]! - x[left]!);
-    return y[left]! + share * (y[right]! - y[left]!);
+    if (x[right] === step || left === right) return y[right];
+    const share = (step - x[left]) / (x[right] - x[left]);
+    return y[left] + share * (y[right] - y[left]);
   });
 }

@@ -29,7 +29,7 @@ export function downsample(series: Series, limit: number): Series {
     kept.push(...extremes(series.y, start, end));
   }
   kept.push(count - 1);
-  return { x: kept.map((i) => series.x[i]!), y: kept.map((i) => series.y[i]!) };
+  return { x: kept.map((i) => series.x[i]), y: kept.map((i) => series.y[i]) };
 }
 
 /** Indices of the least and the greatest value from start to end - 1, in ascending order; one where they coincide. */
@@ -37,8 +37,8 @@ function extremes(values: readonly number[], start: number, end: number): number
   let least = start;
   let greatest = start;
   for (let i = start + 1; i < end; i++) {
-    if (values[i]! < values[least]!) least = i;
-    if (values[i]! > values[greatest]!) greatest = i;
+    if (values[i] < values[least]) least = i;
+    if (values[i] > values[greatest]) greatest = i;
   }
   if (least === greatest) return [least];
   return least < greatest ? [least, greatest] : [greatest, least];

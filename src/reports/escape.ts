@@ -31,7 +31,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as HTML, for element content and for quoted attribute values. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
+  return text.replace(/[&<>"']/g, (character) => entities[character]);
 }
 
 const unsafeInJson = /[<>&\u2028\u2029]/g;

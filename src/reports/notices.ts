@@ -20,7 +20,7 @@ export function noticesOf(runs: readonly ReportRun[]): string[] {
 function unfinished(runs: readonly ReportRun[]): string[] {
   const labels = runLabels(runs);
   return runs.flatMap(({ summary: { status, steps, failure } }, i) => {
-    const label = runs.length === 1 ? 'The run' : labels[i]!.replace(/^seed /, 'Seed ');
+    const label = runs.length === 1 ? 'The run' : labels[i].replace(/^seed /, 'Seed ');
     const at = `step ${formatNumber(steps)}`;
     if (status === 'failed')
       return [`${label} failed at ${at}${failure === undefined ? '.' : `: ${failure}`}`];

@@ -36,7 +36,7 @@ export function renderReport(input: ReportInput): string {
 function recordingsOf(runs: readonly ReportRun[]): Parameters<typeof replaysOf>[0] {
   const labels = runLabels(runs);
   return runs.flatMap(({ recording }, i) =>
-    recording === undefined ? [] : [{ label: labels[i]!, recording }],
+    recording === undefined ? [] : [{ label: labels[i], recording }],
   );
 }
 
@@ -47,7 +47,7 @@ function checkRuns(runs: readonly ReportRun[]): void {
     value: 0,
     requirement: 'at least 1',
   });
-  const first = runs[0]!.summary;
+  const first = runs[0].summary;
   for (const { name, summary } of runs) {
     for (const part of ['environment', 'agent', 'recipe'] as const) {
       if (summary[part] === first[part]) continue;
@@ -55,7 +55,7 @@ function checkRuns(runs: readonly ReportRun[]): void {
         component: 'report',
         parameter: `${part} of run ${name}`,
         value: summary[part],
-        requirement: `${JSON.stringify(first[part])}, as that of run ${runs[0]!.name}`,
+        requirement: `${JSON.stringify(first[part])}, as that of run ${runs[0].name}`,
         hint: 'a report averages over the seeds of one experiment',
       });
     }

@@ -19,7 +19,7 @@ export function representativeRun(
 
 /** `seed 3, the median result`; without the reason where there was no choice between results. */
 export function describeRepresentative(runs: readonly ReportRun[], run: ReportRun): string {
-  const label = runLabels(runs)[runs.indexOf(run)]!;
+  const label = runLabels(runs)[runs.indexOf(run)];
   const evaluated = runs.filter((one) => evaluatedReturn(one) !== undefined);
   return evaluated.length > 1 ? `${label}, the median result` : label;
 }

@@ -32,7 +32,7 @@ export function seedResults(runs: readonly ReportRun[]): SeedResult[] {
   return runs.flatMap((run, i) => {
     const { evaluation, lastEvaluation } = run.summary;
     if (evaluation === undefined || evaluatedReturn(run) === undefined) return [];
-    return [{ label: labels[i]!, evaluation, last: lastEvaluation }];
+    return [{ label: labels[i], evaluation, last: lastEvaluation }];
   });
 }
 

@@ -18,7 +18,7 @@ export interface LabelledSeries extends Series {
 export function runLabels(runs: readonly ReportRun[]): string[] {
   const seeds = runs.map((run) => String(run.seed));
   return runs.map((run, i) =>
-    seeds.indexOf(seeds[i]!) === seeds.lastIndexOf(seeds[i]!) ? `seed ${seeds[i]}` : run.name,
+    seeds.indexOf(seeds[i]) === seeds.lastIndexOf(seeds[i]) ? `seed ${seeds[i]}` : run.name,
   );
 }
 
@@ -26,7 +26,7 @@ export function runLabels(runs: readonly ReportRun[]): string[] {
 export function curvesOf(runs: readonly ReportRun[], curve: (run: ReportRun) => Series): LabelledSeries[] {
   const labels = runLabels(runs);
   return runs
-    .map((run, i) => ({ label: labels[i]!, ...finiteOnly(curve(run)) }))
+    .map((run, i) => ({ label: labels[i], ...finiteOnly(curve(run)) }))
     .filter(({ x }) => x.length > 0);
 }
 

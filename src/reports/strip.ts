@@ -27,9 +27,9 @@ export function resultStrip(strip: Strip): Markup {
   const { dots, mean, bar, line = bar, threshold } = strip;
   const values = [...dots.map(({ value }) => value), ...bar, ...line, threshold ?? mean];
   const ticks = niceTicks(values);
-  const [low, high] = [ticks[0]!, ticks.at(-1)!];
+  const [low, high] = [ticks[0], ticks.at(-1)!];
   const at = (value: number): number => 3 + (94 * (value - low)) / (high - low);
-  const decimals = decimalsOf(ticks[1]! - low);
+  const decimals = decimalsOf(ticks[1] - low);
   const under = baseline + 10;
   return html`
     <svg class="strip" width="100%" height="${height}" role="img" aria-label="${description(strip)}">
@@ -65,7 +65,7 @@ function dotMarks(dots: Strip['dots'], at: (value: number) => number): Markup[] 
     at,
   );
   return dots.map(({ label, value }, i) => {
-    const { x, level } = places[i]!;
+    const { x, level } = places[i];
     return html`<circle cx="${percent(x)}" cy="${baseline - 12 - dotStep * level}" r="4">
       <title>${label}: ${formatValue(value)}</title>
     </circle>`;

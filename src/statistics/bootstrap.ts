@@ -44,7 +44,7 @@ export function bootstrapInterval(
     statistic,
     options,
   );
-  return { estimate: band.estimate[0]!, low: band.low[0]!, high: band.high[0]! };
+  return { estimate: band.estimate[0], low: band.low[0], high: band.high[0] };
 }
 
 /**
@@ -59,7 +59,7 @@ export function bootstrapBand(
 ): Band {
   checkArguments(curves, resamples, confidence);
   const draws = drawWithReplacement(curves.length, resamples, random);
-  const points = curves[0]!.length;
+  const points = curves[0].length;
   const band = {
     estimate: new Float64Array(points),
     low: new Float64Array(points),
@@ -68,7 +68,7 @@ export function bootstrapBand(
   const column = new Float64Array(curves.length);
   const tail = (1 - confidence) / 2;
   for (let g = 0; g < points; g++) {
-    for (let s = 0; s < curves.length; s++) column[s] = curves[s]![g]!;
+    for (let s = 0; s < curves.length; s++) column[s] = curves[s][g]!;
     const results = resampled(column, draws, statistic).sort();
     band.estimate[g] = statistic(column);
     band.low[g] = quantileOfSorted(results, tail);
@@ -80,7 +80,7 @@ export function bootstrapBand(
 function resampled(values: Float64Array, draws: readonly Int32Array[], statistic: Statistic): Float64Array {
   const sample = new Float64Array(values.length);
   return Float64Array.from(draws, (draw) => {
-    for (let i = 0; i < draw.length; i++) sample[i] = values[draw[i]!]!;
+    for (let i = 0; i < draw.length; i++) sample[i] = values[draw[i]]!;
     return statistic(sample);
   });
 }
@@ -97,12 +97,12 @@ function checkArguments(curves: readonly ArrayLike<number>[], resamples: number,
   const component = 'bootstrap';
   const requirement = 'a positive integer';
   check(curves.length > 0, { component, parameter: 'values.length', value: 0, requirement: 'at least 1' });
-  const other = curves.find((curve) => curve.length !== curves[0]!.length);
+  const other = curves.find((curve) => curve.length !== curves[0].length);
   check(other === undefined, {
     component,
     parameter: 'the length of a curve',
     value: other?.length,
-    requirement: `${curves[0]!.length}, as that of the first one`,
+    requirement: `${curves[0].length}, as that of the first one`,
   });
   check(Number.isSafeInteger(resamples) && resamples > 0, {
     component,

@@ -11,6 +11,6 @@ export function interquartileMean(values: ArrayLike<number>): number {
   const ascending = sorted(values);
   const cut = Math.floor(ascending.length / 4);
   let sum = 0;
-  for (let i = cut; i < ascending.length - cut; i++) sum += ascending[i]!;
+  for (let i = cut; i < ascending.length - cut; i++) sum += ascending[i];
   return sum / (ascending.length - 2 * cut);
 }

@@ -16,7 +16,7 @@ export function movingAverage(values: ArrayLike<number>, window: number): Float6
   for (let end = 1; end <= values.length; end++) {
     const start = Math.max(0, end - window);
     let sum = 0;
-    for (let i = start; i < end; i++) sum += values[i]!;
+    for (let i = start; i < end; i++) sum += values[i];
     averages[end - 1] = sum / (end - start);
   }
   return averages;

@@ -16,7 +16,7 @@ export interface Summary {
 /** The arithmetic mean, summed in order; NaN of nothing. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   return sum / values.length;
 }
 
@@ -27,7 +27,7 @@ export function mean(values: ArrayLike<number>): number {
 export function standardDeviation(values: ArrayLike<number>, missing: 0 | 1 = 0): number {
   const center = mean(values);
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! - center) * (values[i]! - center);
+  for (let i = 0; i < values.length; i++) sum += (values[i] - center) * (values[i] - center);
   return Math.sqrt(sum / (values.length - missing));
 }
 
@@ -50,8 +50,8 @@ export function quantileOfSorted(ascending: ArrayLike<number>, probability: numb
   });
   const position = probability * (ascending.length - 1);
   const below = Math.floor(position);
-  const low = ascending[below]!;
-  const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
+  const low = ascending[below];
+  const high = ascending[Math.min(below + 1, ascending.length - 1)];
   return low + (position - below) * (high - low);
 }
 

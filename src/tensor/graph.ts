@@ -108,7 +108,7 @@ export function asTensor(graph: Graph, operand: Operand): Tensor {
 
 function keyOf(operator: Operator, inputs: readonly Tensor[], attributes: Attributes): string {
   const names = Object.keys(attributes).sort();
-  const parts = names.map((name) => `${name}=${showAttribute(attributes[name] as AttributeValue)}`);
+  const parts = names.map((name) => `${name}=${showAttribute(attributes[name])}`);
   return `${operator.name}(${inputs.map((input) => input.id).join(',')})${parts.join(';')}`;
 }
 

@@ -16,7 +16,7 @@ export function topologicalOrder(roots: readonly Tensor[]): readonly Tensor[] {
   for (const root of roots) {
     enter(root);
     for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
-      const input = node.inputs[(next[next.length - 1] as number)++];
+      const input = node.inputs[next[next.length - 1]++];
       if (input !== undefined) {
         enter(input);
       } else {
@@ -39,7 +39,7 @@ export type RewriteRule = (node: Tensor, inputs: readonly Tensor[]) => Tensor;
 /** Rewrites the graph below the roots, bottom-up; returns the roots' replacements. Nodes that no root needs stay behind. */
 export function rewrite(roots: readonly Tensor[], rule: RewriteRule): readonly Tensor[] {
   const replacements = new Array<Tensor>(idsUpTo(roots));
-  const replacement = ({ id }: Tensor): Tensor => replacements[id] as Tensor;
+  const replacement = ({ id }: Tensor): Tensor => replacements[id];
   for (const node of topologicalOrder(roots))
     replacements[node.id] = rule(node, node.inputs.map(replacement));
   return roots.map(replacement);

@@ -20,21 +20,19 @@ function removeIdentity(node: Tensor): Tensor {
   const [a, b] = node.inputs;
   switch (node.operator.name) {
     case 'stopGradient':
-      return a as Tensor;
+      return a;
     case 'reshape':
-      return (a as Tensor).operator.name === 'reshape'
-        ? reshape((a as Tensor).inputs[0] as Tensor, node.shape)
-        : node;
+      return a.operator.name === 'reshape' ? reshape(a.inputs[0], node.shape) : node;
     case 'neg':
     case 'transpose':
-      return (a as Tensor).operator.name === node.operator.name ? ((a as Tensor).inputs[0] as Tensor) : node;
+      return a.operator.name === node.operator.name ? a.inputs[0] : node;
     case 'sub':
-      return isConstant(b, 0) && equalShapes((a as Tensor).shape, node.shape) ? (a as Tensor) : node;
+      return isConstant(b, 0) && equalShapes(a.shape, node.shape) ? a : node;
     case 'div':
-      return isConstant(b, 1) && equalShapes((a as Tensor).shape, node.shape) ? (a as Tensor) : node;
+      return isConstant(b, 1) && equalShapes(a.shape, node.shape) ? a : node;
     case 'mul':
-      if (isConstant(b, 1) && equalShapes((a as Tensor).shape, node.shape)) return a as Tensor;
-      return isConstant(a, 1) && equalShapes((b as Tensor).shape, node.shape) ? (b as Tensor) : node;
+      if (isConstant(b, 1) && equalShapes(a.shape, node.shape)) return a;
+      return isConstant(a, 1) && equalShapes(b.shape, node.shape) ? b : node;
     default:
       return node;
   }
@@ -47,7 +45,7 @@ function foldConstant(node: Tensor): Tensor {
   const { scalar, name } = node.operator;
   if (scalar === undefined || !foldable.has(name) || !node.inputs.every(isScalarConstant)) return node;
   const operands = node.inputs.map((input) =>
-    Math.fround((input.attributes['values'] as readonly number[])[0] as number),
+    Math.fround((input.attributes['values'] as readonly number[])[0]),
   );
   return node.graph.constant([Math.fround(scalar(...operands))], node.shape); // []
 }
@@ -70,20 +68,18 @@ function fuseProducts(roots: readonly Tensor[]): readonly Tensor[] {
   const readers = countReaders(roots);
   return rewrite(roots, (original, inputs) => {
     const node = withInputs(original, inputs);
-    const soleReader = (position: number) => readers.get(original.inputs[position] as Tensor) === 1;
+    const soleReader = (position: number) => readers.get(original.inputs[position]) === 1;
     const [a, b] = node.inputs;
     switch (node.operator.name) {
       case 'add':
-        if (soleReader(0) && isPlainProduct(a) && isRowOf(a, b))
-          return fused(a, { bias: true }, [b as Tensor]);
-        if (soleReader(1) && isPlainProduct(b) && isRowOf(b, a))
-          return fused(b, { bias: true }, [a as Tensor]);
+        if (soleReader(0) && isPlainProduct(a) && isRowOf(a, b)) return fused(a, { bias: true }, [b]);
+        if (soleReader(1) && isPlainProduct(b) && isRowOf(b, a)) return fused(b, { bias: true }, [a]);
         return node;
       case 'relu':
         return soleReader(0) && isProductWithoutActivation(a) ? fused(a, { activation: 'relu' }, []) : node;
       case 'reluGradient':
-        return soleReader(0) && isPlainProduct(a) && equalShapes((b as Tensor).shape, node.shape)
-          ? fused(a, { mask: true }, [b as Tensor])
+        return soleReader(0) && isPlainProduct(a) && equalShapes(b.shape, node.shape)
+          ? fused(a, { mask: true }, [b])
           : node;
       default:
         return node;

@@ -48,8 +48,8 @@ function learner(engine: Engine): { readonly program: Program; readonly store: P
   const parameters = [...weights.keys()].map((name) => graph.parameter(store, name));
   const gradients = t.gradients(loss, parameters);
   const updates = parameters.flatMap((parameter, index) => {
-    const old = graph.parameter(momentum, [...weights.keys()][index] as string);
-    const moved = t.movingAverage(old, gradients[index] as Tensor, 0.9);
+    const old = graph.parameter(momentum, [...weights.keys()][index]);
+    const moved = t.movingAverage(old, gradients[index], 0.9);
     return [
       { target: old, value: moved },
       { target: parameter, value: t.sub(parameter, t.mul(rate, moved)) },
@@ -73,7 +73,7 @@ it('a hundred thousand steps of a compiled update allocate less than 16 bytes ea
     for (let step = 0; step < steps; step++) {
       program.input('learningRate')[0] = 1 / (step + 100);
       program.run();
-      losses[0] = program.output('loss')[0] as number;
+      losses[0] = program.output('loss')[0];
     }
   };
   const collections: PerformanceEntry[] = [];

@@ -21,11 +21,8 @@ const networks: readonly (readonly [string, Layer, (q: Tensor) => Tensor])[] = [
     'a dueling head with a greedy choice',
     (x, w, b) => t.sigmoid(t.add(t.matmul(x, w), b)),
     (q) => {
-      const advantage = t.sub(q, t.reshape(t.mean(q, 1), [q.shape[0] as number, 1])); // [B, A]
-      return t.concat(
-        [t.add(advantage, t.slice(q, 1, 0, 1)), t.reshape(t.max(q, 1), [q.shape[0] as number, 1])],
-        1,
-      );
+      const advantage = t.sub(q, t.reshape(t.mean(q, 1), [q.shape[0], 1])); // [B, A]
+      return t.concat([t.add(advantage, t.slice(q, 1, 0, 1)), t.reshape(t.max(q, 1), [q.shape[0], 1])], 1);
     },
   ],
 ];
@@ -34,7 +31,7 @@ const sizes = [5, 37, 29, 3];
 const rows = 64;
 const states = ordinaryValues(streamOf(1), rows * 5);
 const parameters: readonly Given[] = sizes.slice(1).flatMap((to, index) => {
-  const shapes: Shape[] = [[sizes[index] as number, to], [to]];
+  const shapes: Shape[] = [[sizes[index], to], [to]];
   return shapes.map((shape) => ({ shape, values: ordinaryValues(streamOf(10 + index), sizeOf(shape), 0.5) }));
 });
 
@@ -48,8 +45,8 @@ function resultsOf(
 ): number[] {
   const part = { shape: [batch, 5], values: states.slice(first * 5, (first + batch) * 5) };
   const result = evaluate(engine, [part, ...parameters], ([x, w1, b1, w2, b2, w3, b3]) => {
-    const hidden = layer(layer(x as Tensor, w1 as Tensor, b1 as Tensor), w2 as Tensor, b2 as Tensor); // [B, 29]
-    return head(t.add(t.matmul(hidden, w3 as Tensor), b3 as Tensor));
+    const hidden = layer(layer(x, w1, b1), w2, b2); // [B, 29]
+    return head(t.add(t.matmul(hidden, w3), b3));
   });
   return bitsOf(result);
 }
@@ -72,11 +69,9 @@ describe.each([createTwinEngine(), createWasmEngine()])(
       const sumOf = (from: number, batch: number) => {
         const part = Array.from(
           { length: 21 * batch },
-          (_, at) => values[Math.floor(at / batch) * 8 + from + (at % batch)] as number,
+          (_, at) => values[Math.floor(at / batch) * 8 + from + (at % batch)],
         );
-        return bitsOf(
-          evaluate(engine, [{ shape: [21, batch], values: part }], ([x]) => t.sum(x as Tensor, 0)),
-        );
+        return bitsOf(evaluate(engine, [{ shape: [21, batch], values: part }], ([x]) => t.sum(x, 0)));
       };
       expect(Array.from({ length: 8 }, (_, row) => sumOf(row, 1)[0])).toEqual(sumOf(0, 8));
     });

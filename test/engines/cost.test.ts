@@ -18,7 +18,7 @@ function network(batch: number): {
   const parameters: Tensor[] = [];
   let x = graph.input('states', [batch, 4]); // [B, 4]
   for (let layer = 0; layer < 3; layer++) {
-    const [from, to] = [sizes[layer] as number, sizes[layer + 1] as number];
+    const [from, to] = [sizes[layer], sizes[layer + 1]];
     const weight = graph.input(`weight${layer}`, [from, to]);
     const bias = graph.input(`bias${layer}`, [to]);
     parameters.push(weight, bias);

@@ -21,7 +21,7 @@ export function evaluateAll(
   const program = engine.compile(graph, { outputs });
   const used = new Set(topologicalOrder(Object.values(outputs)));
   given.forEach(({ values }, index) => {
-    if (used.has(inputs[index] as Tensor)) program.input(`x${index}`).set(values);
+    if (used.has(inputs[index])) program.input(`x${index}`).set(values);
   });
   program.run();
   const results = Object.fromEntries(
@@ -36,7 +36,7 @@ export function evaluate(
   given: readonly Given[],
   build: (inputs: readonly Tensor[]) => Tensor,
 ): TensorArray {
-  return evaluateAll(engine, given, (inputs) => ({ result: build(inputs) }))['result'] as TensorArray;
+  return evaluateAll(engine, given, (inputs) => ({ result: build(inputs) }))['result'];
 }
 
 /** The bits of an array as whole numbers, every NaN the same. */

@@ -35,12 +35,12 @@ function ofPart(
   return (stream, values) => {
     const shape = [lengthOf(stream, 5), lengthOf(stream, 17), lengthOf(stream, 9)];
     const axis = below(stream, 3);
-    const whole = shape[axis] as number;
+    const whole = shape[axis];
     const start = below(stream, whole + 1);
     const length = below(stream, whole - start + 1);
     return {
       given: [typed(type, shape, stream, values)],
-      build: ([x]) => apply(x as Tensor, { axis, start, length }),
+      build: ([x]) => apply(x, { axis, start, length }),
     };
   };
 }
@@ -72,7 +72,7 @@ const ofEachType = (type: TensorType): readonly OperatorCase[] => [
       const where = indices([lengthOf(stream, 9), lengthOf(stream, 3)], rows, stream);
       return {
         given: [typed(type, shape, stream, values), where],
-        build: ([table, at]) => t.gatherRows(table as Tensor, at as Tensor),
+        build: ([table, at]) => t.gatherRows(table, at),
       };
     },
   },
@@ -87,7 +87,7 @@ function atIndices(
     const [rows, columns] = [[lengthOf(stream, 5), lengthOf(stream, 17)], 1 + below(stream, 40)] as const;
     return {
       given: [given(hasColumns ? [...rows, columns] : rows, stream, values), indices(rows, columns, stream)],
-      build: ([x, at]) => apply(x as Tensor, at as Tensor, columns),
+      build: ([x, at]) => apply(x, at, columns),
     };
   };
 }
@@ -95,10 +95,10 @@ function atIndices(
 export const movingCases: readonly OperatorCase[] = [
   ...types.flatMap(ofEachType),
   { name: 'max along an axis', make: ofPart((x, { axis }) => t.max(x, axis)) },
-  { name: 'argmax', make: ofRows((x) => t.argmax(x as Tensor)) },
+  { name: 'argmax', make: ofRows((x) => t.argmax(x)) },
   { name: 'reshape', make: ofOne((x) => t.reshape(x, [sizeOf(x.shape)])) },
-  { name: 'transpose', make: ofRows((x) => t.transpose(x as Tensor)) },
-  { name: 'transpose of int32', make: ofRows((x) => t.transpose(t.cast(x as Tensor, 'int32'))) },
+  { name: 'transpose', make: ofRows((x) => t.transpose(x)) },
+  { name: 'transpose of int32', make: ofRows((x) => t.transpose(t.cast(x, 'int32'))) },
   {
     name: 'broadcast',
     make: ofPart((x, { axis, length }) => {
@@ -112,7 +112,7 @@ export const movingCases: readonly OperatorCase[] = [
     make: (stream, values) => {
       const shape = [lengthOf(stream, 5), lengthOf(stream, 9), lengthOf(stream, 5), lengthOf(stream, 3)];
       const stretched = shape.map((length, axis) => (axis % 2 === 0 ? 1 : length));
-      return { given: [given(stretched, stream, values)], build: ([x]) => t.broadcastTo(x as Tensor, shape) };
+      return { given: [given(stretched, stream, values)], build: ([x]) => t.broadcastTo(x, shape) };
     },
   },
   { name: 'cast to int32', make: ofOne((x) => t.cast(x, 'int32')) },
@@ -126,16 +126,14 @@ export const movingCases: readonly OperatorCase[] = [
       const [rows, columns, tableRows] = [lengthOf(stream, 33), lengthOf(stream, 17), 1 + below(stream, 5)];
       return {
         given: [given([rows, columns], stream, values), indices([rows], tableRows, stream)],
-        build: ([x, at]) => t.scatterAddRows(x as Tensor, at as Tensor, tableRows),
+        build: ([x, at]) => t.scatterAddRows(x, at, tableRows),
       };
     },
     bound: ([x = [], at = []], result) => {
       const columns = at.length === 0 ? 1 : x.length / at.length;
       return result.map((_, index) => {
         const terms = at.flatMap((row, from) =>
-          row === Math.floor(index / columns)
-            ? [Math.abs(x[from * columns + (index % columns)] as number)]
-            : [],
+          row === Math.floor(index / columns) ? [Math.abs(x[from * columns + (index % columns)])] : [],
         );
         return terms.length * 2 ** -24 * terms.reduce((sum, term) => sum + term, 0);
       });

@@ -34,7 +34,7 @@ const lengths = [0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 31, 33, 70];
 
 export const lengthOf = (stream: RandomStream, limit = 70): number => {
   const possible = lengths.filter((length) => length <= limit);
-  return possible[Math.floor(stream.uniform() * possible.length)] as number;
+  return possible[Math.floor(stream.uniform() * possible.length)];
 };
 
 export const given = (shape: Shape, stream: RandomStream, values: Values): Given => ({
@@ -48,7 +48,7 @@ export function ofOne(apply: (x: Tensor) => Tensor): OperatorCase['make'] {
       0,
       Math.floor(stream.uniform() * 4),
     );
-    return { given: [given(shape, stream, values)], build: ([x]) => apply(x as Tensor) };
+    return { given: [given(shape, stream, values)], build: ([x]) => apply(x) };
   };
 }
 
@@ -91,10 +91,10 @@ function ofTwo(apply: (a: Tensor, b: Tensor) => Tensor): OperatorCase['make'] {
         [[], []],
       ] as const),
     ];
-    const [a, b] = shapes[Math.floor(stream.uniform() * shapes.length)] as readonly [Shape, Shape];
+    const [a, b] = shapes[Math.floor(stream.uniform() * shapes.length)];
     return {
       given: [given(a, stream, values), given(b, stream, values)],
-      build: ([x, y]) => apply(x as Tensor, y as Tensor),
+      build: ([x, y]) => apply(x, y),
     };
   };
 }
@@ -117,15 +117,15 @@ function sumCase(axis: number): OperatorCase {
         0,
         Math.max(axis + 1, 2),
       );
-      return { given: [given(shape, stream, values)], build: ([x]) => t.sum(x as Tensor, axis) };
+      return { given: [given(shape, stream, values)], build: ([x]) => t.sum(x, axis) };
     },
     bound: ([x = []], result, [{ shape } = { shape: [] as Shape }]) => {
-      const length = shape[axis] as number;
+      const length = shape[axis];
       const inner = sizeOf(shape.slice(axis + 1));
       const steps = axis === shape.length - 1 ? additions(length) : length;
       return result.map((_, index) => {
         const first = Math.floor(index / inner) * length * inner + (index % inner);
-        const terms = Array.from({ length }, (_, at) => x[first + at * inner] as number);
+        const terms = Array.from({ length }, (_, at) => x[first + at * inner]);
         return steps * u * total(terms) * 1.001;
       });
     },
@@ -141,21 +141,18 @@ function productCase(transposeA: boolean, transposeB: boolean): OperatorCase {
       const b = given(transposeB ? [n, k] : [k, n], stream, values);
       return {
         given: [a, b],
-        build: ([x, y]) => t.matmul(x as Tensor, y as Tensor, { transposeA, transposeB }),
+        build: ([x, y]) => t.matmul(x, y, { transposeA, transposeB }),
       };
     },
     // k products are rounded, and k - 1 additions to what is not 0.
     bound: ([a = [], b = []], result, [left, right]) => {
-      const [m, k] = (transposeA ? [...(left as Given).shape].reverse() : (left as Given).shape) as [
-        number,
-        number,
-      ];
-      const n = (right as Given).shape[transposeB ? 0 : 1] as number;
+      const [m, k] = (transposeA ? [...left.shape].reverse() : left.shape) as [number, number];
+      const n = right.shape[transposeB ? 0 : 1];
       return result.map((_, index) => {
         const [row, column] = [Math.floor(index / n), index % n];
         const terms = Array.from({ length: k }, (_, at) => {
-          const x = a[transposeA ? at * m + row : row * k + at] as number;
-          return x * (b[transposeB ? column * k + at : at * n + column] as number);
+          const x = a[transposeA ? at * m + row : row * k + at];
+          return x * b[transposeB ? column * k + at : at * n + column];
         });
         return k * u * total(terms) * 1.001 + k * smallest;
       });
@@ -166,15 +163,15 @@ function productCase(transposeA: boolean, transposeB: boolean): OperatorCase {
 const optimiserCases: readonly OperatorCase[] = [
   {
     name: 'movingAverage',
-    make: ofRows((a, b) => t.movingAverage(a as Tensor, b as Tensor, 0.9), 2),
+    make: ofRows((a, b) => t.movingAverage(a, b, 0.9), 2),
     bound: ([a = [], b = []]) =>
-      a.map((x, at) => 3.01 * u * (0.9 * Math.abs(x) + 0.1 * Math.abs(b[at] as number)) + 1e-30),
+      a.map((x, at) => 3.01 * u * (0.9 * Math.abs(x) + 0.1 * Math.abs(b[at])) + 1e-30),
   },
   {
     name: 'movingAverageOfSquares',
-    make: ofRows((a, b) => t.movingAverageOfSquares(a as Tensor, b as Tensor, 0.99), 2),
+    make: ofRows((a, b) => t.movingAverageOfSquares(a, b, 0.99), 2),
     bound: ([a = [], b = []]) =>
-      a.map((x, at) => 4.01 * u * (0.99 * Math.abs(x) + 0.01 * (b[at] as number) ** 2) + 1e-30),
+      a.map((x, at) => 4.01 * u * (0.99 * Math.abs(x) + 0.01 * b[at] ** 2) + 1e-30),
   },
   {
     name: 'adamStep',
@@ -209,7 +206,7 @@ const optimiserCases: readonly OperatorCase[] = [
     },
     // The numerator is rounded once, the denominator three times, the quotient and the difference once.
     bound: ([p = []], result) =>
-      result.map((x, at) => u * (5.01 * Math.abs((p[at] as number) - x) + Math.abs(x)) + smallest),
+      result.map((x, at) => u * (5.01 * Math.abs(p[at] - x) + Math.abs(x)) + smallest),
   },
 ];
 

@@ -47,9 +47,9 @@ function forRandomCases<Engines extends readonly Engine[]>(
 function expectWithin(found: TensorArray, expected: TensorArray, bound: readonly number[]): void {
   expect(found.length).toBe(expected.length);
   found.forEach((value, index) => {
-    const right = expected[index] as number;
+    const right = expected[index];
     if (Object.is(value, Math.fround(right)) || (Number.isNaN(value) && Number.isNaN(right))) return;
-    expect(Math.abs(value - right)).toBeLessThanOrEqual(bound[index] as number);
+    expect(Math.abs(value - right)).toBeLessThanOrEqual(bound[index]);
   });
 }
 

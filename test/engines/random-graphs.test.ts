@@ -38,7 +38,7 @@ function prepare(engine: Engine, recipe: Recipe): Ready {
     const parameter = store.get(name);
     parameter.set(ordinaryValues(streamOf(10 + index), parameter.length));
   });
-  for (const name of inputNames(built)) program.input(name).set(given[name] as readonly number[]);
+  for (const name of inputNames(built)) program.input(name).set(given[name]);
   return { ...built, program, store };
 }
 
@@ -80,17 +80,17 @@ describe('random programs', () => {
           const before = new Map(names.map((name): [string, TensorArray] => [name, store.get(name).slice()]));
           const leafValue = ({ attributes }: Tensor) => {
             const name = attributes['name'] as string;
-            return before.get(name) ?? (given[name] as readonly number[]);
+            return before.get(name) ?? given[name];
           };
           const expected = oneByOne(leafValue);
           wanted.updates.forEach(({ target }, index) =>
-            before.set(target.attributes['name'] as string, expected[outputs.length + index] as TensorArray),
+            before.set(target.attributes['name'] as string, expected[outputs.length + index]),
           );
           program.run();
           expect(everyBit(ready, inputs)).toEqual([
             ...expected.slice(0, outputs.length).map(bitsOf),
             ...[...before.values()].map(bitsOf),
-            ...inputs.map((name) => bitsOf(Float32Array.from(given[name] as readonly number[]))),
+            ...inputs.map((name) => bitsOf(Float32Array.from(given[name]))),
           ]);
         }
         program.dispose();

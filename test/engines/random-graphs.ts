@@ -55,7 +55,7 @@ const binary = [
   'reluGradient',
 ] as const;
 
-const pick = <Item>(items: readonly Item[], number: number): Item => items[number % items.length] as Item;
+const pick = <Item>(items: readonly Item[], number: number): Item => items[number % items.length];
 
 function broadcasts(a: Shape, b: Shape): boolean {
   try {
@@ -69,7 +69,7 @@ function broadcasts(a: Shape, b: Shape): boolean {
 /** b, or its sum where the shapes do not broadcast. */
 const fitting = (a: Tensor, b: Tensor): Tensor => (broadcasts(a.shape, b.shape) ? b : t.sum(b));
 
-const lastAxis = ({ shape }: Tensor): number => shape[shape.length - 1] as number;
+const lastAxis = ({ shape }: Tensor): number => shape[shape.length - 1];
 const asVector = (x: Tensor): Tensor => t.reshape(x, [sizeOf(x.shape)]);
 const asMatrix = (x: Tensor): Tensor =>
   x.shape.length === 2 ? x : t.reshape(x, [sizeOf(x.shape) / (x.shape.at(-1) ?? 1), x.shape.at(-1) ?? 1]);
@@ -87,7 +87,7 @@ function product(a: Tensor, b: Tensor, detail: number): Tensor {
 
 function moved(a: Tensor, detail: number): Tensor {
   const axis = detail % a.shape.length;
-  const length = a.shape[axis] as number;
+  const length = a.shape[axis];
   const start = detail % length;
   switch (detail % 3) {
     case 0:
@@ -100,7 +100,7 @@ function moved(a: Tensor, detail: number): Tensor {
 }
 
 function indexed(a: Tensor, detail: number): Tensor {
-  const rows = a.shape[0] as number;
+  const rows = a.shape[0];
   const turned = t.reshape(a, [sizeOf(a.shape) / rows, rows]);
   switch (detail % 4) {
     case 0:
@@ -214,7 +214,7 @@ export function buildProgram(
         outputs.map((number, index) => [`y${index}`, pick(pool, pool.length + number * 7)]),
       ),
       updates: parameters.flatMap((target, index) => {
-        const number = updates[index] as number;
+        const number = updates[index];
         return number === 0 ? [] : [{ target, value: updatedValue(pool, target, number) }];
       }),
     },

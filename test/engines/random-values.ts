@@ -25,9 +25,7 @@ const specialValues = [
 /** About half ordinary values, half the ones that break careless kernels. */
 export function specialMixture(stream: RandomStream, size: number): number[] {
   return ordinaryValues(stream, size, 10).map((value) =>
-    stream.uniform() < 0.5
-      ? value
-      : (specialValues[Math.floor(stream.uniform() * specialValues.length)] as number),
+    stream.uniform() < 0.5 ? value : specialValues[Math.floor(stream.uniform() * specialValues.length)],
   );
 }
 
@@ -36,7 +34,7 @@ export function separatedValues(stream: RandomStream, size: number): number[] {
   const values = Array.from({ length: size }, (_, index) => (index - Math.floor(size / 2)) * 0.1 + 0.05);
   for (let last = size - 1; last > 0; last--) {
     const other = Math.floor(stream.uniform() * (last + 1));
-    [values[last], values[other]] = [values[other] as number, values[last] as number];
+    [values[last], values[other]] = [values[other], values[last]];
   }
   return values;
 }
@@ -85,7 +83,7 @@ export function operandIndex(index: number, shape: Shape, operand: Shape): numbe
     rest = Math.floor(rest / length);
   }
   const own = coordinates.slice(shape.length - operand.length);
-  return operand.reduce((at, length, axis) => at * length + (length === 1 ? 0 : (own[axis] as number)), 0);
+  return operand.reduce((at, length, axis) => at * length + (length === 1 ? 0 : own[axis]), 0);
 }
 
 export const indicesOf = (shape: Shape): number[] =>

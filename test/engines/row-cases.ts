@@ -1,6 +1,6 @@
 /** Operators that see rows as wholes, with bounds that follow their errors from step to step. */
 import * as t from '../../src/tensor/index.js';
-import type { Shape, Tensor } from '../../src/tensor/index.js';
+import type { Shape } from '../../src/tensor/index.js';
 import type { Given } from './evaluate.js';
 import { additions, ofRows, total, u, type OperatorCase } from './operator-cases.js';
 
@@ -40,7 +40,7 @@ export const rowCases: readonly OperatorCase[] = [
       const columns = shape.at(-1) as number;
       return result.map((value, index) => {
         const row = x.slice(index - (index % columns), index - (index % columns) + columns);
-        const distance = Math.max(...row) - (x[index] as number);
+        const distance = Math.max(...row) - x[index];
         const terms = distance + Math.abs(value) + 2 * Math.log(columns) + additions(columns) + 3;
         return u * terms * 1.01;
       });
@@ -50,30 +50,24 @@ export const rowCases: readonly OperatorCase[] = [
     name: 'standardize',
     make: ofRows((x) => t.standardize(x, epsilon)),
     bound: ([x = []], _result, [shaped]) =>
-      rowsOf(x, shaped as Given).flatMap((row) => standardized(row, epsilon).ofY),
+      rowsOf(x, shaped).flatMap((row) => standardized(row, epsilon).ofY),
   },
   {
     name: 'the gradient of standardize',
-    make: ofRows(
-      (x, dy) =>
-        t.gradients(t.sum(t.mul(t.standardize(x as Tensor, epsilon), dy as Tensor)), [
-          x as Tensor,
-        ])[0] as Tensor,
-      2,
-    ),
+    make: ofRows((x, dy) => t.gradients(t.sum(t.mul(t.standardize(x, epsilon), dy)), [x])[0], 2),
     bound: ([x = [], dy = []], _result, [shaped]) => {
-      const gradients = rowsOf(dy, shaped as Given);
-      return rowsOf(x, shaped as Given).flatMap((row, at) => {
-        const gradient = gradients[at] as number[];
+      const gradients = rowsOf(dy, shaped);
+      return rowsOf(x, shaped).flatMap((row, at) => {
+        const gradient = gradients[at];
         const { inverse, ofInverse, y, ofY } = standardized(row, epsilon);
-        const products = gradient.map((value, column) => Math.abs(value * (y[column] as number)));
+        const products = gradient.map((value, column) => Math.abs(value * y[column]));
         const meanOfProducts = mean(products);
         const steps = additions(row.length) + 6;
-        const ofProducts = mean(gradient.map((value, column) => Math.abs(value) * (ofY[column] as number)));
+        const ofProducts = mean(gradient.map((value, column) => Math.abs(value) * ofY[column]));
         return gradient.map((value, column) => {
-          const own = Math.abs(y[column] as number);
+          const own = Math.abs(y[column]);
           const terms = Math.abs(value) + mean(gradient.map(Math.abs)) + own * meanOfProducts;
-          const carried = (ofY[column] as number) * meanOfProducts + own * ofProducts;
+          const carried = ofY[column] * meanOfProducts + own * ofProducts;
           return 1.01 * inverse * (steps * u * terms + ofInverse * terms + carried);
         });
       });

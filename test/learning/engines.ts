@@ -13,6 +13,6 @@ export const engines: readonly (readonly [name: string, create: () => Engine, to
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
   const scale = Math.max(1e-30, ...Array.from(expected, Math.abs));
   expect(actual.length).toBe(expected.length);
-  const error = Math.max(...Array.from(expected, (value, at) => Math.abs((actual[at] as number) - value)));
+  const error = Math.max(...Array.from(expected, (value, at) => Math.abs(actual[at] - value)));
   if (!(error <= tolerance * scale)) expect(Array.from(actual)).toEqual(Array.from(expected));
 }

@@ -13,7 +13,7 @@ function countActions(epsilon: number, masks: Uint8Array | undefined, rounds: nu
   for (let round = 0; round < rounds; round++) {
     chosen.fill(2);
     epsilonGreedy(chosen, { epsilon, actions, masks, stream: random });
-    chosen.forEach((action, row) => counts[row]![action]!++);
+    chosen.forEach((action, row) => counts[row][action]++);
   }
   return counts;
 }
@@ -45,7 +45,7 @@ describe('epsilonGreedy', () => {
     const counts = countActions(1, masks, rounds);
     counts.flat().forEach((count, at) => {
       const possible = masks.subarray(at - (at % 5), at - (at % 5) + 5).reduce((sum, bit) => sum + bit, 0);
-      const probability = (masks[at] as number) / possible;
+      const probability = masks[at] / possible;
       const deviation = Math.sqrt(probability * (1 - probability) * rounds);
       expect(Math.abs(count - probability * rounds)).toBeLessThanOrEqual(4.5 * deviation);
     });
@@ -68,9 +68,9 @@ describe('epsilonGreedy', () => {
       chosen.fill(0);
       // With a mask that leaves only action 1, the action says what the coin was.
       epsilonGreedy(chosen, { epsilon: 0.3, actions: 2, masks: Uint8Array.of(0, 1, 0, 1), stream: random });
-      first += chosen[0]!;
-      second += chosen[1]!;
-      both += chosen[0]! * chosen[1]!;
+      first += chosen[0];
+      second += chosen[1];
+      both += chosen[0] * chosen[1];
     }
     const correlated = both / rounds - (first / rounds) * (second / rounds);
     expect(Math.abs(correlated)).toBeLessThan(4.5 * (0.21 / Math.sqrt(rounds)));

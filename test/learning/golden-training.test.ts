@@ -15,7 +15,7 @@ const names = [...network.parameters.keys()];
 
 function createStore(engine: Engine, label: string, values: NamedValues): ParameterStore {
   const store = engine.createParameters(label, network.parameters);
-  for (const name of names) store.get(name).set(values[name]!);
+  for (const name of names) store.get(name).set(values[name]);
   return store;
 }
 
@@ -34,9 +34,9 @@ function compileUpdate(engine: Engine, online: ParameterStore, target: Parameter
   }); // [B]
   const loss = mean(huber(sub(q, stopGradient(bootstrap)), 1)); // []
   const leaves = names.map((name) => graph.parameter(online, name));
-  const byName = new Map(gradients(loss, leaves).map((gradient, index) => [names[index]!, gradient]));
+  const byName = new Map(gradients(loss, leaves).map((gradient, index) => [names[index], gradient]));
   const updates = optimizer.updates({
-    parameters: new Map(leaves.map((leaf, index) => [names[index]!, leaf])),
+    parameters: new Map(leaves.map((leaf, index) => [names[index], leaf])),
     gradients: byName,
     state: (name) => graph.parameter(state, name),
     scalars: Object.fromEntries(optimizer.scalarNames.map((name) => [name, graph.input(name, [])])),
@@ -67,7 +67,7 @@ function train(engine: Engine): Training {
     optimizer.writeScalars(index + 1, golden.learningRate, scalars);
     optimizer.scalarNames.forEach((name, i) => (program.input(name)[0] = scalars[i]!));
     program.run();
-    return { loss: program.output('loss')[0]!, gradients: valuesOf((name) => program.output(name)) };
+    return { loss: program.output('loss')[0], gradients: valuesOf((name) => program.output(name)) };
   });
   return {
     losses: updates.map(({ loss }) => loss),
@@ -81,21 +81,21 @@ function train(engine: Engine): Training {
 const tolerances: Readonly<Record<string, number>> = { reference: 1e-10, wasm: 1e-5 };
 
 describe.each(engines)('ten double-Q updates with Huber and Adam on %s', (engineName, create) => {
-  const tolerance = tolerances[engineName]!;
+  const tolerance = tolerances[engineName];
   const training = train(create());
 
   it('have the losses that they have in PyTorch', () => {
-    training.losses.forEach((loss, index) => expectClose([loss], [golden.losses[index]!], tolerance));
+    training.losses.forEach((loss, index) => expectClose([loss], [golden.losses[index]], tolerance));
   });
 
   it.each(names)('have the gradients of %s that they have in PyTorch', (name) => {
     training.gradients.forEach((gradients, index) =>
-      expectClose(gradients[name]!, golden.gradients[index]![name]!, tolerance),
+      expectClose(gradients[name], golden.gradients[index][name], tolerance),
     );
   });
 
   it('end with the weights that they end with in PyTorch, and leave the target alone', () => {
-    for (const name of names) expectClose(training.trained[name]!, golden.trained[name]!, tolerance);
+    for (const name of names) expectClose(training.trained[name], golden.trained[name], tolerance);
     expect(training.target).toEqual(golden.target);
   });
 });

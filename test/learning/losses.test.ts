@@ -18,12 +18,12 @@ describe.each(engines)('losses on %s', (_name, create, tolerance) => {
   it.each(Object.entries(elementLosses))('%s and its gradient equal those of PyTorch', (name, loss) => {
     const given = [{ shape: [losses.errors.length], values: losses.errors }];
     const results = evaluateAll(engine, given, ([error]) => {
-      const elements = loss(error as Tensor);
-      return { loss: elements, gradient: gradients(sum(elements), [error as Tensor])[0] as Tensor };
+      const elements = loss(error);
+      return { loss: elements, gradient: gradients(sum(elements), [error])[0] };
     });
     const expected = losses[name as keyof typeof elementLosses];
-    expectClose(results['loss']!, expected.loss, tolerance);
-    expectClose(results['gradient']!, expected.gradient, tolerance);
+    expectClose(results['loss'], expected.loss, tolerance);
+    expectClose(results['gradient'], expected.gradient, tolerance);
   });
 
   it('softmaxCrossEntropy and its gradient equal those of PyTorch', () => {
@@ -33,11 +33,11 @@ describe.each(engines)('losses on %s', (_name, create, tolerance) => {
       { shape, values: crossEntropy.probabilities },
     ];
     const results = evaluateAll(engine, given, ([logits, probabilities]) => {
-      const loss = softmaxCrossEntropy(logits as Tensor, probabilities as Tensor);
-      return { loss, gradient: gradients(sum(loss), [logits as Tensor])[0] as Tensor };
+      const loss = softmaxCrossEntropy(logits, probabilities);
+      return { loss, gradient: gradients(sum(loss), [logits])[0] };
     });
-    expectClose(results['loss']!, crossEntropy.loss, tolerance);
-    expectClose(results['gradient']!, crossEntropy.gradient, tolerance);
+    expectClose(results['loss'], crossEntropy.loss, tolerance);
+    expectClose(results['gradient'], crossEntropy.gradient, tolerance);
   });
 
   it.each(clipping)('clipByGlobalNorm to $maximumNorm equals clip_grad_norm_', (expected) => {
@@ -47,11 +47,11 @@ describe.each(engines)('losses on %s', (_name, create, tolerance) => {
     ];
     const results = evaluateAll(engine, given, (inputs) => {
       const { clipped, norm } = clipByGlobalNorm(inputs, expected.maximumNorm);
-      return { norm, first: clipped[0] as Tensor, second: clipped[1] as Tensor };
+      return { norm, first: clipped[0], second: clipped[1] };
     });
-    expectClose(results['norm']!, [expected.norm], tolerance);
-    expectClose(results['first']!, expected.clipped[0], tolerance);
-    expectClose(results['second']!, expected.clipped[1], tolerance);
+    expectClose(results['norm'], [expected.norm], tolerance);
+    expectClose(results['first'], expected.clipped[0], tolerance);
+    expectClose(results['second'], expected.clipped[1], tolerance);
   });
 });
 

@@ -21,8 +21,8 @@ function descend(engine: Engine, optimizer: Optimizer): readonly (readonly numbe
   store.get('w').set(golden.start);
   const scalars = new Float64Array(optimizer.scalarNames.length);
   return golden.gradients.map((gradient, index) => {
-    optimizer.writeScalars(index + 1, golden.learningRates[index] as number, scalars);
-    optimizer.scalarNames.forEach((name, i) => (program.input(name)[0] = scalars[i] as number));
+    optimizer.writeScalars(index + 1, golden.learningRates[index], scalars);
+    optimizer.scalarNames.forEach((name, i) => (program.input(name)[0] = scalars[i]));
     program.input('gradient').set(gradient);
     program.run();
     return [...store.get('w')];
@@ -32,7 +32,7 @@ function descend(engine: Engine, optimizer: Optimizer): readonly (readonly numbe
 describe.each(engines)('optimisers on %s', (_name, create, tolerance) => {
   it.each(Object.entries(golden.optimizers))('%s walks the path that it walks in PyTorch', (_, expected) => {
     const path = descend(create(), makeOptimizer(expected.specification));
-    path.forEach((values, step) => expectClose(values, expected.path[step]!, tolerance));
+    path.forEach((values, step) => expectClose(values, expected.path[step], tolerance));
   });
 });
 

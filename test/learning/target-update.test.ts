@@ -51,7 +51,7 @@ describe.each(engines)('target updates on %s', (_name, create, tolerance) => {
 
 describe('target updates', () => {
   it('refuse parameters that are not the same', () => {
-    const engine = engines[0]![1]();
+    const engine = engines[0][1]();
     const online = engine.createParameters('online', specifications);
     const others = [
       new Map([['w', { shape: [2, 3], type: 'float32' as TensorType }]]),

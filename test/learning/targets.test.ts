@@ -38,13 +38,10 @@ function oracle({ B, A, reward, discount, online, target, mask }: Batch, masked:
   const single: number[] = [];
   for (let b = 0; b < B; b++) {
     const possible = Array.from({ length: A }, (_, a) => b * A + a).filter((at) => !masked || mask[at] === 1);
-    const best = possible.reduce(
-      (soFar, at) => (online[at]! > online[soFar]! ? at : soFar),
-      possible[0] ?? -1,
-    );
-    const greatest = possible.length === 0 ? 0 : Math.max(...possible.map((at) => target[at]!));
-    double.push(reward[b]! + discount[b]! * (best < 0 ? 0 : target[best]!));
-    single.push(reward[b]! + discount[b]! * greatest);
+    const best = possible.reduce((soFar, at) => (online[at] > online[soFar] ? at : soFar), possible[0] ?? -1);
+    const greatest = possible.length === 0 ? 0 : Math.max(...possible.map((at) => target[at]));
+    double.push(reward[b] + discount[b] * (best < 0 ? 0 : target[best]));
+    single.push(reward[b] + discount[b] * greatest);
   }
   return { double, single };
 }
@@ -81,8 +78,8 @@ describe.each(engines)('targets on %s', (_name, create) => {
       fc.property(batches, (batch) => {
         const { double, single } = targetsOf(engine, batch, masked);
         const expected = oracle(batch, masked);
-        expect(Array.from(double!, (value) => value + 0)).toEqual(expected.double.map((value) => value + 0));
-        expect(Array.from(single!, (value) => value + 0)).toEqual(expected.single.map((value) => value + 0));
+        expect(Array.from(double, (value) => value + 0)).toEqual(expected.double.map((value) => value + 0));
+        expect(Array.from(single, (value) => value + 0)).toEqual(expected.single.map((value) => value + 0));
       }),
       { numRuns: 60 },
     );
@@ -100,8 +97,8 @@ describe.each(engines)('targets on %s', (_name, create) => {
       mask: [0, 1, 0, 1, 0, 1],
     };
     const { double, single } = targetsOf(engine, batch, true);
-    expect([...double!]).toEqual([-3, -3, -3]);
-    expect([...single!]).toEqual([-3, -3, -3]);
+    expect([...double]).toEqual([-3, -3, -3]);
+    expect([...single]).toEqual([-3, -3, -3]);
   });
 
   it('a state without a possible action is worth 0, not NaN, also where the discount is 0', () => {
@@ -115,8 +112,8 @@ describe.each(engines)('targets on %s', (_name, create) => {
       mask: [0, 0, 0, 0],
     };
     const { double, single } = targetsOf(engine, batch, true);
-    expect([...double!]).toEqual([2, -1]);
-    expect([...single!]).toEqual([2, -1]);
+    expect([...double]).toEqual([2, -1]);
+    expect([...single]).toEqual([2, -1]);
   });
 
   it('of equally good actions the first is taken', () => {
@@ -129,7 +126,7 @@ describe.each(engines)('targets on %s', (_name, create) => {
       target: [10, 20, 30],
       mask: [1, 1, 1],
     };
-    expectClose(targetsOf(engine, batch, true)['double']!, [20], 0);
+    expectClose(targetsOf(engine, batch, true)['double'], [20], 0);
   });
 });
 

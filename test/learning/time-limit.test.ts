@@ -25,7 +25,7 @@ function learnedValues(create: (typeof engines)[number][1], discounts: readonly 
   const optimizer = makeOptimizer({ sgd: {} });
   const updates = optimizer.updates({
     parameters: new Map([['table', table]]),
-    gradients: new Map([['table', gradients(loss, [table])[0]!]]),
+    gradients: new Map([['table', gradients(loss, [table])[0]]]),
     state: (name) => graph.parameter(store, name),
     scalars: { stepSize: graph.scalar(0.5) },
   });
@@ -37,8 +37,8 @@ function learnedValues(create: (typeof engines)[number][1], discounts: readonly 
 describe.each(engines)('a time limit on %s', (_name, create) => {
   it('does not end the returns: the value where it cuts is r / (1 - gamma)', () => {
     const [first, limit] = learnedValues(create, [0.9, 0.9]);
-    expect(Math.abs(limit! - 10)).toBeLessThan(0.1);
-    expect(Math.abs(first! - 10)).toBeLessThan(0.1);
+    expect(Math.abs(limit - 10)).toBeLessThan(0.1);
+    expect(Math.abs(first - 10)).toBeLessThan(0.1);
   });
 
   it('is not a termination, whose value is r', () => {

@@ -79,7 +79,7 @@ function setUp(specification: NetworkSpecification, lossOf: Loss) {
   const names = [...network.parameters.keys()];
   const leaves = names.map((name) => graph.parameter(store, name));
   const byName = Object.fromEntries(
-    gradients(loss, leaves).map((gradient, index) => [names[index]!, gradient]),
+    gradients(loss, leaves).map((gradient, index) => [names[index], gradient]),
   );
   const whole = engine.compile(graph, { outputs: byName });
   const lossOnly = engine.compile(graph, { outputs: { loss } });
@@ -99,14 +99,14 @@ function greatestError(specification: NetworkSpecification, lossOf: Loss): numbe
   const errors = names.flatMap((name) => {
     const values = store.get(name);
     return Array.from(whole.output(name), (gradient, at) => {
-      const value = values[at]!;
+      const value = values[at];
       const [above, below] = [value + step, value - step].map((moved) => {
         values[at] = moved;
         lossOnly.run();
-        return lossOnly.output('loss')[0]!;
+        return lossOnly.output('loss')[0];
       });
       values[at] = value;
-      return Math.abs(gradient - (above! - below!) / (2 * step));
+      return Math.abs(gradient - (above - below) / (2 * step));
     });
   });
   return Math.max(...errors);
@@ -114,10 +114,10 @@ function greatestError(specification: NetworkSpecification, lossOf: Loss): numbe
 
 describe('gradients equal central differences', () => {
   it.each(Object.entries(losses))('of %s through a dueling head', (_name, loss) => {
-    expect(greatestError(networks['a dueling head']!, loss)).toBeLessThan(1e-8);
+    expect(greatestError(networks['a dueling head'], loss)).toBeLessThan(1e-8);
   });
 
   it.each(Object.entries(networks))('through %s', (_name, specification) => {
-    expect(greatestError(specification, losses['squaredError']!)).toBeLessThan(1e-8);
+    expect(greatestError(specification, losses['squaredError'])).toBeLessThan(1e-8);
   });
 });

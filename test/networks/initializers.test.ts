@@ -71,7 +71,7 @@ describe('initialisers', () => {
           { shape: [rows, columns], fanIn: rows, fanOut: columns },
           new RandomStream([rows, columns, 5]),
         );
-        const at = (row: number, column: number) => matrix[row * columns + column]!;
+        const at = (row: number, column: number) => matrix[row * columns + column];
         const count = Math.min(rows, columns);
         const length = Math.max(rows, columns);
         for (let a = 0; a < count; a++) {
@@ -133,6 +133,6 @@ describe('initialize', () => {
     const values = [drawn({}, 1), drawn({}, 1), drawn({}, 2)].map((store) => [...store.get('head/0/weight')]);
     expect(values[0]).toEqual(values[1]);
     expect(values[0]).not.toEqual(values[2]);
-    expect(values[0]!.every((value) => Object.is(value, Math.fround(value)))).toBe(true);
+    expect(values[0].every((value) => Object.is(value, Math.fround(value)))).toBe(true);
   });
 });

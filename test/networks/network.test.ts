@@ -49,7 +49,7 @@ function inputsOf(graph: Graph, network: Network, B: number) {
 function runGolden(engine: Engine, network: Network, expected: GoldenNetwork) {
   const store = engine.createParameters('online', network.parameters);
   const names = [...network.parameters.keys()];
-  for (const name of names) store.get(name).set(expected.parameters[name]!);
+  for (const name of names) store.get(name).set(expected.parameters[name]);
   const graph = new Graph();
   const q = network.apply(inputsOf(graph, network, 3), store); // [B, A]
   const loss = sum(mul(q, graph.constant(expected.weights, [3, 3]))); // []
@@ -57,9 +57,9 @@ function runGolden(engine: Engine, network: Network, expected: GoldenNetwork) {
     loss,
     names.map((name) => graph.parameter(store, name)),
   );
-  const outputs = { q, ...Object.fromEntries(all.map((gradient, index) => [names[index]!, gradient])) };
+  const outputs = { q, ...Object.fromEntries(all.map((gradient, index) => [names[index], gradient])) };
   const program = engine.compile(graph, { outputs });
-  for (const { key } of network.observations) program.input(key).set(expected.observations[key]!);
+  for (const { key } of network.observations) program.input(key).set(expected.observations[key]);
   program.run();
   return program;
 }
@@ -73,7 +73,7 @@ describe.each(engines)('networks on %s', (_name, create, tolerance) => {
       const program = runGolden(create(), network, expected);
       expectClose(program.output('q'), expected.q, tolerance);
       for (const key of network.parameters.keys())
-        expectClose(program.output(key), expected.gradients[key]!, 3 * tolerance);
+        expectClose(program.output(key), expected.gradients[key], 3 * tolerance);
     },
   );
 
@@ -149,7 +149,7 @@ describe('a network', () => {
         actions: 2,
       },
     );
-    const engine = engines[0]![1]();
+    const engine = engines[0][1]();
     const store = engine.createParameters('online', network.parameters);
     const graph = new Graph();
     const features = network.features(inputsOf(graph, network, 2), store);
@@ -169,7 +169,7 @@ describe('a network', () => {
   it('scales bytes from 0 to 255 into 0 to 1', () => {
     const pixels = { observations: [observation('pixels', [4], 'uint8')], actions: 1 };
     const network = buildNetwork({}, pixels);
-    const engine = engines[1]![1]();
+    const engine = engines[1][1]();
     const graph = new Graph();
     const store = engine.createParameters('online', network.parameters);
     const features = network.features(inputsOf(graph, network, 1), store);
@@ -182,7 +182,7 @@ describe('a network', () => {
   it('has the advantage of a dueling head centred: Q has the mean V', () => {
     const { parameters } = golden.networks.dueling;
     const network = goldenNetworks.dueling;
-    const engine = engines[0]![1]();
+    const engine = engines[0][1]();
     // With the value stream at 0 the mean of each row of Q is 0.
     const silent = Object.fromEntries(
       Object.entries(parameters).map(([name, values]) => [
@@ -212,7 +212,7 @@ describe('a network', () => {
       { activation: 'identity', extractor: [{ dropout: 0.25 }] },
       { observations: [observation('observation', [3])], actions: 1 },
     );
-    const engine = engines[1]![1]();
+    const engine = engines[1][1]();
     const store = engine.createParameters('online', network.parameters);
     const graph = new Graph();
     const inputs = inputsOf(graph, network, 1);
@@ -238,7 +238,7 @@ describe('a network', () => {
 
   it('refuses observations that are not those that it was built for', () => {
     const network = buildNetwork({}, cartPole);
-    const store = engines[0]![1]().createParameters('online', network.parameters);
+    const store = engines[0][1]().createParameters('online', network.parameters);
     const graph = new Graph();
     expect(() => network.apply({ observation: graph.input('wide', [2, 5]) }, store)).toThrow(
       /network: observation observation is "float32 \[2, 5\]", but must be float32 \[B, 4\]/,

@@ -10,7 +10,7 @@ const environment = { observations: [{ key: 'window', shape: [4], type: 'float32
 /** The operators from the observation to the features, in order; biases and scales are left out. */
 function operatorsOf(extractor: readonly LayerSpecification[], activation: 'relu' | 'tanh' = 'relu'): string {
   const network = buildNetwork({ activation, extractor: [...extractor] }, environment);
-  const store = engines[0]![1]().createParameters('online', network.parameters);
+  const store = engines[0][1]().createParameters('online', network.parameters);
   const graph = new Graph();
   const features = network.features({ window: graph.input('window', [1, 4]) }, store);
   const telling = ['matmul', 'standardize', 'relu', 'tanh', 'sigmoid'];
@@ -41,7 +41,7 @@ describe('the rule of activations', () => {
 
   it('has none after the Q-values', () => {
     const network = buildNetwork({ head: { layers: [{ dense: 3 }] } }, environment);
-    const store = engines[0]![1]().createParameters('online', network.parameters);
+    const store = engines[0][1]().createParameters('online', network.parameters);
     const q = network.apply({ window: new Graph().input('window', [1, 4]) }, store);
     expect(q.operator.name).toBe('add');
   });

@@ -13,7 +13,7 @@ export interface ReferenceValue {
 }
 
 export function referenceValues(name: string): readonly ReferenceValue[] {
-  return fixture.functions[name]!.map((line) => {
+  return fixture.functions[name].map((line) => {
     const [inputs, nearest, rest] = line.split(':') as [string, string, string];
     return { inputs: inputs.split(',').map(doubleOf), nearest: doubleOf(nearest), rest: Number(rest) };
   });

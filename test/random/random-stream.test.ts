@@ -44,7 +44,7 @@ describe('RandomStream', () => {
   ])('%s is uniform by a chi-square test over 1000 cells', (_name, cell) => {
     const stream = new RandomStream(seed);
     const counts = new Uint32Array(1000);
-    for (let i = 0; i < 200_000; i++) counts[cell(stream)]!++;
+    for (let i = 0; i < 200_000; i++) counts[cell(stream)]++;
     expect(Math.abs(chiSquareScore(counts))).toBeLessThan(4.5);
   });
 
@@ -52,7 +52,7 @@ describe('RandomStream', () => {
     // With n = 3 * 2^30 the plain high word would give the multiples of three half of all draws instead of a third.
     const stream = new RandomStream(seed);
     const counts = new Uint32Array(3);
-    for (let i = 0; i < 300_000; i++) counts[stream.integer(3221225472) % 3]!++;
+    for (let i = 0; i < 300_000; i++) counts[stream.integer(3221225472) % 3]++;
     // The standard deviation of a count is 258.
     for (const count of counts) expect(Math.abs(count - 100_000)).toBeLessThan(1300);
   });
@@ -71,12 +71,12 @@ describe('RandomStream', () => {
     let beyond = 0;
     for (let i = 0; i < n; i++) {
       const x = stream.normal();
-      [x, x * x, x * x * x, x * x * x * x].forEach((power, k) => (sums[k]! += power));
+      [x, x * x, x * x * x, x * x * x * x].forEach((power, k) => (sums[k] += power));
       if (Math.abs(x) > 3) beyond++;
     }
     // Five standard errors each: the mean of x^k is 0, 1, 0, 3 and its variance 1, 2, 15, 96 for k = 1..4.
     const errors = sums.map(
-      (sum, k) => Math.abs(sum / n - [0, 1, 0, 3][k]!) / Math.sqrt([1, 2, 15, 96][k]! / n),
+      (sum, k) => Math.abs(sum / n - [0, 1, 0, 3][k]) / Math.sqrt([1, 2, 15, 96][k] / n),
     );
     expect(Math.max(...errors)).toBeLessThan(5);
     expect(Math.abs(beyond - 0.0026998 * n)).toBeLessThan(5 * Math.sqrt(0.0026998 * n));
@@ -88,7 +88,7 @@ describe('RandomStream', () => {
     for (let i = 0; i < 60_000; i++) {
       const items = Int32Array.of(0, 1, 2);
       stream.shuffle(items);
-      counts[3 * items[0]! + items[1]!]!++;
+      counts[3 * items[0] + items[1]]++;
     }
     const possible = counts.filter((count) => count > 0);
     expect(possible.length).toBe(6);

@@ -23,7 +23,7 @@ describe('downsample', () => {
         expect(Math.min(...part.y)).toBe(Math.min(...whole.y));
         part.x.forEach((x, i) => {
           expect(part.y[i]).toBe(whole.y[x / 10]);
-          if (i > 0) expect(x).toBeGreaterThan(part.x[i - 1]!);
+          if (i > 0) expect(x).toBeGreaterThan(part.x[i - 1]);
         });
       }),
     );

@@ -39,7 +39,7 @@ function allFigures(of: readonly ReportRun[]): Figure[] {
     epsilon(of),
     throughput(of),
     ...measures(of).figures,
-    ...probeValues(of[0]!),
+    ...probeValues(of[0]),
   ].filter((figure) => figure !== undefined);
 }
 
@@ -146,15 +146,15 @@ describe('evaluation during training', () => {
 describe('final evaluation', () => {
   it('has a row a seed with mean, range and standard deviation within the range', () => {
     const figure = finalEvaluation(runs, 475)!;
-    const evaluation = runs[2]!.summary.evaluation!;
+    const evaluation = runs[2].summary.evaluation!;
     const { x, y } = line(figure, 'mean');
     expect(y).toEqual(['seed 1', 'seed 2', 'seed 3', 'seed 4']);
     expect(x[2]).toBeCloseTo(evaluation.mean, 1);
-    const range = figure.data[0]!['error_x'] as { array: number[]; arrayminus: number[] };
-    expect(x[2]! + range.array[2]!).toBeCloseTo(evaluation.max, 1);
-    expect(x[2]! - range.arrayminus[2]!).toBeCloseTo(evaluation.min, 1);
-    const deviation = figure.data[1]!['error_x'] as { array: number[] };
-    deviation.array.forEach((above, i) => expect(above).toBeLessThanOrEqual(range.array[i]!));
+    const range = figure.data[0]['error_x'] as { array: number[]; arrayminus: number[] };
+    expect(x[2] + range.array[2]).toBeCloseTo(evaluation.max, 1);
+    expect(x[2] - range.arrayminus[2]).toBeCloseTo(evaluation.min, 1);
+    const deviation = figure.data[1]['error_x'] as { array: number[] };
+    deviation.array.forEach((above, i) => expect(above).toBeLessThanOrEqual(range.array[i]));
   });
 
   it('is a table only for one seed', () => {
@@ -186,9 +186,9 @@ describe('measures', () => {
     const values = [1, NaN, 10, 1000, 1e5];
     const { figures } = measures([withMetrics(values.map((loss, i) => training(i, { loss })))]);
     expect(line(figures[0], 'seed 1')).toMatchObject({ x: [0, 2, 3, 4], y: [1, 10, 1000, 1e5] });
-    expect(figures[0]!.layout).toMatchObject({ yaxis: { type: 'log' } });
+    expect(figures[0].layout).toMatchObject({ yaxis: { type: 'log' } });
     const flat = measures([withMetrics([training(1, { loss: 1 }), training(2, { loss: 3 })])]);
-    expect(flat.figures[0]!.layout).not.toMatchObject({ yaxis: { type: 'log' } });
+    expect(flat.figures[0].layout).not.toMatchObject({ yaxis: { type: 'log' } });
   });
 });
 
@@ -199,7 +199,7 @@ describe('probe states', () => {
     const probes = run.metrics.filter((record) => record.kind === 'probe');
     const { x, y } = line(figures[3], 'right');
     expect(x).toEqual(probes.map(({ step }) => step));
-    expect(y.at(-1)).toBeCloseTo(probes.at(-1)!.q[3]![1]!, 2);
+    expect(y.at(-1)).toBeCloseTo(probes.at(-1)!.q[3][1], 2);
     expect(actionLegend(run, ['left', 'right']).map(({ label }) => label)).toEqual(['left', 'right']);
   });
 
@@ -213,7 +213,7 @@ describe('probe states', () => {
 
 describe('epsilon', () => {
   it('is one line where every seed has the same schedule, however far it got', () => {
-    const short = { ...runs[1]!, metrics: runs[1]!.metrics.filter(({ step }) => step < 5000) };
+    const short = { ...runs[1], metrics: runs[1].metrics.filter(({ step }) => step < 5000) };
     const figure = epsilon([short, run])!;
     expect(figure.data.length).toBe(1);
     expect(line(figure, 'seed 1').x.at(-1)).toBe(10_000);

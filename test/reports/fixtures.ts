@@ -93,7 +93,7 @@ function probeAt(skill: Skill, step: number, random: RandomStream): MetricRecord
       value - 3 * state - lean + 0.3 * random.normal(),
     ];
   });
-  const gap = q.reduce((sum, [left, right]) => sum + Math.abs(left! - right!), 0) / q.length;
+  const gap = q.reduce((sum, [left, right]) => sum + Math.abs(left - right), 0) / q.length;
   const greatest = q.reduce((sum, row) => sum + Math.max(...row), 0) / q.length;
   return { kind: 'probe', step, actionGap: gap, meanMaxQ: greatest, q };
 }
@@ -142,7 +142,7 @@ export function cartPoleRecording(seed: number, frames = longest): EpisodeRecord
     const lean = 12 * angle + 2.2 * turning + 0.35 * x + 0.5 * speed;
     const value = 88 - 6 * Math.abs(lean);
     const q = [value - 2 * lean, value + 2 * lean];
-    const action = q[1]! > q[0]! ? 1 : 0;
+    const action = q[1] > q[0] ? 1 : 0;
     const frame = { picture: cartPoleScene(x, angle), action, reward: 1, q };
     const force = action === 1 ? 10 : -10;
     const temp = (force + 0.05 * turning * turning * sin(angle)) / 1.1;

@@ -46,25 +46,25 @@ describe('replay', () => {
       every: 1,
       views: [[-2.4, -1.6, 4.8, 2.2]],
     });
-    expect(replay!.frames.map(({ step, total }) => [step, total])).toEqual([
+    expect(replay.frames.map(({ step, total }) => [step, total])).toEqual([
       [1, 1],
       [2, 2],
       [3, 3],
     ]);
-    expect(['push left', 'push right']).toContain(replay!.frames[0]!.action);
-    const q = replay!.frames.flatMap((frame) => frame.q as number[]);
-    expect(replay!.range![0]).toBeCloseTo(Math.min(...q), 2);
-    expect(replay!.range![1]).toBeCloseTo(Math.max(...q), 2);
+    expect(['push left', 'push right']).toContain(replay.frames[0].action);
+    const q = replay.frames.flatMap((frame) => frame.q as number[]);
+    expect(replay.range![0]).toBeCloseTo(Math.min(...q), 2);
+    expect(replay.range![1]).toBeCloseTo(Math.max(...q), 2);
   });
 
   it('thins long recordings to a few megabytes, with true rewards and the last frame', () => {
     const recording = cartPoleRecording(1, 500);
     const frames = Array.from({ length: 40 }, () => recording.frames).flat();
     const [replay] = replaysOf([{ label: 'seed 1', recording: { ...recording, frames } }]);
-    expect(replay!.every).toBeGreaterThan(1);
+    expect(replay.every).toBeGreaterThan(1);
     expect(JSON.stringify(replay).length).toBeLessThan(3_000_000);
-    expect(replay!.frames.every(({ step, total }) => step === total)).toBe(true);
-    expect(replay!.frames.at(-1)!.step).toBe(20_000);
+    expect(replay.frames.every(({ step, total }) => step === total)).toBe(true);
+    expect(replay.frames.at(-1)!.step).toBe(20_000);
   });
 
   it('is nothing for an episode without pictures', () => {
@@ -77,6 +77,6 @@ describe('replay', () => {
     const [replay] = replaysOf([
       { label: 'a', recording: { environment: 'E', seed: 1, return: 0.5, frames } },
     ]);
-    expect(replay!.frames).toEqual([{ step: 1, drawing: 'x', action: '0.1235, -1', total: 0.5 }]);
+    expect(replay.frames).toEqual([{ step: 1, drawing: 'x', action: '0.1235, -1', total: 0.5 }]);
   });
 });

@@ -36,24 +36,24 @@ function checkGradients(given: readonly Given[], build: Build): readonly Tensor[
   const analytic = evaluateAll(engine, given, (inputs) => {
     const found = gradients(
       lossOf(inputs),
-      wantedAt.map((index) => inputs[index] as Tensor),
+      wantedAt.map((index) => inputs[index]),
     );
     return Object.fromEntries(found.map((tensor, at) => [`g${wantedAt[at]}`, tensor]));
   });
   const lossAt = (changed: readonly Given[]) =>
-    evaluateAll(engine, changed, (inputs) => ({ loss: lossOf(inputs) }))['loss']?.[0] as number;
+    evaluateAll(engine, changed, (inputs) => ({ loss: lossOf(inputs) }))['loss']?.[0];
   for (const index of wantedAt) {
-    const { values } = given[index] as Given;
+    const { values } = given[index];
     for (let at = 0; at < values.length; at++) {
       const movedBy = (change: number) =>
         given.map((one, other) => {
           if (other !== index) return one;
           const moved = Array.from(values);
-          moved[at] = (moved[at] as number) + change;
+          moved[at] = moved[at] + change;
           return { ...one, values: moved };
         });
       const numeric = (lossAt(movedBy(step)) - lossAt(movedBy(-step))) / (2 * step);
-      const found = analytic[`g${index}`]?.[at] as number;
+      const found = analytic[`g${index}`]?.[at];
       expect(Math.abs(found - numeric)).toBeLessThanOrEqual(relativeBound * (1 + Math.abs(numeric)));
     }
   }
@@ -78,11 +78,11 @@ const indices = (shape: Shape, below: number): Given => ({
 const one =
   (apply: (x: Tensor) => Tensor): Build =>
   ([x]) =>
-    apply(x as Tensor);
+    apply(x);
 const two =
   (apply: (a: Tensor, b: Tensor) => Tensor): Build =>
   ([a, b]) =>
-    apply(a as Tensor, b as Tensor);
+    apply(a, b);
 
 const cases: readonly (readonly [string, readonly Given[], Build])[] = [
   ...(['neg', 'abs', 'square', 'exp', 'tanh', 'sigmoid', 'relu'] as const).map(
@@ -105,11 +105,7 @@ const cases: readonly (readonly [string, readonly Given[], Build])[] = [
   ['transpose', [separated([3, 4])], one((x) => t.square(t.transpose(x)))],
   ['slice', [separated([3, 5])], one((x) => t.square(t.slice(x, 1, 1, 3)))],
   ['pad', [separated([3, 2])], one((x) => t.square(t.pad(x, 0, 1, 2)))],
-  [
-    'concat',
-    [separated([2, 2]), separated([2, 3])],
-    ([a, b]) => t.square(t.concat([a as Tensor, b as Tensor, a as Tensor], 1)),
-  ],
+  ['concat', [separated([2, 2]), separated([2, 3])], ([a, b]) => t.square(t.concat([a, b, a], 1))],
   ['gather', [separated([2, 3, 4]), indices([2, 3], 4)], two((x, at) => t.square(t.gather(x, at)))],
   ['scatter', [separated([5]), indices([5], 3)], two((x, at) => t.exp(t.scatter(x, at, 3)))],
   ['gatherRows', [separated([4, 3]), indices([6], 4)], two((x, at) => t.square(t.gatherRows(x, at)))],
@@ -124,7 +120,7 @@ const cases: readonly (readonly [string, readonly Given[], Build])[] = [
   [
     'where',
     [separated([3, 1]), separated([4], 2), separated([3, 4], 3)],
-    ([condition, a, b]) => t.where(t.less(condition as Tensor, 0), a as Tensor, b as Tensor),
+    ([condition, a, b]) => t.where(t.less(condition, 0), a, b),
   ],
   ...[0, 1, 2, 3].map((which) => {
     const options = { transposeA: (which & 1) > 0, transposeB: (which & 2) > 0 };
@@ -161,8 +157,8 @@ describe('gradients against central differences in float64, within 1e-8 (1 + |gr
     (name) => {
       fc.assert(
         fc.property(broadcastCases(2, [1, 2, 3], 3), ({ operands: [left, right] }) => {
-          const b = name === 'div' ? positive(right as Shape) : shifted(separated(right as Shape, 2));
-          check([separated(left as Shape), b], two(t[name]));
+          const b = name === 'div' ? positive(right) : shifted(separated(right, 2));
+          check([separated(left), b], two(t[name]));
         }),
         runs(12),
       );
@@ -185,13 +181,13 @@ describe('gradients', () => {
   const gradientOf = (given: readonly Given[], loss: Build): number[] =>
     Array.from(
       evaluateAll(engine, given, (inputs) => ({
-        g: gradients(loss(inputs), [inputs[0] as Tensor])[0] as Tensor,
+        g: gradients(loss(inputs), [inputs[0]])[0],
       }))['g'] as Float64Array,
     );
 
   it('add up over every use of a shared subexpression', () => {
     checkGradients([separated([2, 3]), separated([3, 2], 2)], ([x, w]) => {
-      const hidden = t.tanh(t.matmul(x as Tensor, w as Tensor)); // [2, 2]
+      const hidden = t.tanh(t.matmul(x, w)); // [2, 2]
       return t.add(t.mul(hidden, t.exp(hidden)), t.sub(t.square(hidden), t.sum(hidden, 0)));
     });
   });
@@ -201,8 +197,8 @@ describe('gradients', () => {
     checkGradients(
       shapes.map((shape, index) => separated(shape, index + 1)),
       ([x, w1, b1, w2]) => {
-        const hidden = t.standardize(t.add(t.matmul(x as Tensor, w1 as Tensor), b1 as Tensor), 1e-3); // [4, 6]
-        const error = t.sub(t.max(t.matmul(t.relu(hidden), w2 as Tensor), 1), 0.3); // [4]
+        const hidden = t.standardize(t.add(t.matmul(x, w1), b1), 1e-3); // [4, 6]
+        const error = t.sub(t.max(t.matmul(t.relu(hidden), w2), 1), 0.3); // [4]
         const clipped = t.minimum(t.abs(error), 0.7); // [4]
         return t.mean(t.mul(clipped, t.sub(t.abs(error), t.mul(0.5, clipped))));
       },
@@ -211,22 +207,19 @@ describe('gradients', () => {
 
   it('do not flow through stopGradient, comparisons, sign, argmax and cast', () => {
     const loss: Build = ([x]) => {
-      const all = x as Tensor;
+      const all = x;
       const constant = t.mul(t.stopGradient(t.exp(all)), t.add(t.sign(all), t.less(all, 1))); // [4]
       return t.sum(t.mul(all, t.add(constant, t.cast(t.argmax(all), 'float32'))));
     };
     const expected = evaluateAll(engine, [vector], ([x]) => ({
-      g: t.add(
-        t.mul(t.exp(x as Tensor), t.add(t.sign(x as Tensor), t.less(x as Tensor, 1))),
-        t.cast(t.argmax(x as Tensor), 'float32'),
-      ),
+      g: t.add(t.mul(t.exp(x), t.add(t.sign(x), t.less(x, 1))), t.cast(t.argmax(x), 'float32')),
     }))['g'] as Float64Array;
     expect(gradientOf([vector], loss)).toEqual(Array.from(expected));
   });
 
   it('are 0, in the right shape, for what the loss does not depend on', () => {
-    expect(gradientOf([vector, vector], ([, y]) => t.sum(y as Tensor))).toEqual([0, 0, 0, 0]);
-    expect(gradientOf([vector], ([x]) => t.sum(t.stopGradient(x as Tensor)))).toEqual([0, 0, 0, 0]);
+    expect(gradientOf([vector, vector], ([, y]) => t.sum(y))).toEqual([0, 0, 0, 0]);
+    expect(gradientOf([vector], ([x]) => t.sum(t.stopGradient(x)))).toEqual([0, 0, 0, 0]);
     const graph = new t.Graph();
     const [found] = gradients(graph.scalar(1), [graph.input('unused', [2, 0, 3])]);
     expect(found?.shape).toEqual([2, 0, 3]);
@@ -235,12 +228,12 @@ describe('gradients', () => {
   it('at corners follow the stated convention', () => {
     const at = (values: readonly number[], loss: Build) =>
       gradientOf([{ shape: [values.length], values }], loss);
-    expect(at([0, -0], ([x]) => t.sum(t.relu(x as Tensor)))).toEqual([0, 0]);
-    expect(at([0], ([x]) => t.sum(t.abs(x as Tensor)))).toEqual([0]);
-    expect(at([3, 3, 1], ([x]) => t.max(x as Tensor, 0))).toEqual([0.5, 0.5, 0]);
-    expect(at([2], ([x]) => t.sum(t.maximum(x as Tensor, 2)))).toEqual([1]);
-    expect(at([2], ([x]) => t.sum(t.maximum(2, x as Tensor)))).toEqual([0]);
-    expect(at([2], ([x]) => t.sum(t.minimum(x as Tensor, 2)))).toEqual([1]);
+    expect(at([0, -0], ([x]) => t.sum(t.relu(x)))).toEqual([0, 0]);
+    expect(at([0], ([x]) => t.sum(t.abs(x)))).toEqual([0]);
+    expect(at([3, 3, 1], ([x]) => t.max(x, 0))).toEqual([0.5, 0.5, 0]);
+    expect(at([2], ([x]) => t.sum(t.maximum(x, 2)))).toEqual([1]);
+    expect(at([2], ([x]) => t.sum(t.maximum(2, x)))).toEqual([0]);
+    expect(at([2], ([x]) => t.sum(t.minimum(x, 2)))).toEqual([1]);
   });
 
   it('of the loss itself is 1, and of a loss that is no scalar an error', () => {

@@ -9,7 +9,7 @@ import { bitsOf } from '../engines/evaluate.js';
 import { compileNodeByNode } from '../engines/node-by-node.js';
 import { specialMixture, streamOf } from '../engines/random-values.js';
 
-const only = (root: Tensor): Tensor => simplify([root])[0] as Tensor;
+const only = (root: Tensor): Tensor => simplify([root])[0];
 const operatorsOf = (roots: readonly Tensor[]): string[] =>
   topologicalOrder(simplify(roots))
     .filter(({ inputs }) => inputs.length > 0)
@@ -19,7 +19,7 @@ const operatorsOf = (roots: readonly Tensor[]): string[] =>
 function expectSameBits(roots: readonly Tensor[]): void {
   const engine = createTwinEngine();
   const names = roots.map((_, index) => `y${index}`);
-  const program = engine.compile((roots[0] as Tensor).graph, {
+  const program = engine.compile(roots[0].graph, {
     outputs: Object.fromEntries(roots.map((root, index) => [`y${index}`, root])),
   });
   const stream = streamOf(5);
@@ -175,7 +175,7 @@ describe('simplification', () => {
 
   it('of simplified tensors changes nothing', () => {
     const [root] = simplify([t.relu(t.add(t.matmul(x, t.neg(t.neg(w))), bias))]);
-    expect(only(root as Tensor)).toBe(root);
+    expect(only(root)).toBe(root);
   });
 
   it('walks 20 000 operators in a row without overflowing the stack', () => {

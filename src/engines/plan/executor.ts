@@ -15,11 +15,11 @@ export function bindCalls(
 ): () => void {
   const bound = calls.map(({ kernel, arguments: given }) => {
     const numbers = given.map((argument) =>
-      typeof argument === 'number' ? argument : (bases[argument.segment] as number) + argument.offset,
+      typeof argument === 'number' ? argument : bases[argument.segment] + argument.offset,
     );
-    return kernels[kernel].bind(undefined, ...numbers) as () => void;
+    return kernels[kernel].bind(undefined, ...numbers);
   });
   return () => {
-    for (let index = 0; index < bound.length; index++) (bound[index] as () => void)();
+    for (let index = 0; index < bound.length; index++) bound[index]();
   };
 }

@@ -23,7 +23,7 @@ export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Pla
   const kept = nodes.slice(0, names.length);
   const schedule = makeSchedule(
     kept,
-    updates.map(({ target }, index) => ({ target, value: nodes[names.length + index] as Tensor })),
+    updates.map(({ target }, index) => ({ target, value: nodes[names.length + index] })),
   );
   const placement = place(schedule, kept);
   const placed = (tensor: Tensor): PlacedTensor => ({
@@ -38,7 +38,7 @@ export function lower({ outputs = {}, updates = [] }: ProgramSpecification): Pla
     inputs: Object.fromEntries(
       leaves(inputOperator).map((leaf) => [leaf.attributes['name'] as string, placed(leaf)]),
     ),
-    outputs: Object.fromEntries(kept.map((node, index) => [names[index] as string, placed(node)])),
+    outputs: Object.fromEntries(kept.map((node, index) => [names[index], placed(node)])),
     constants: leaves(constantOperator).map((leaf) => ({
       ...placed(leaf),
       values: leaf.attributes['values'] as readonly number[],
@@ -75,6 +75,6 @@ function callOf<Name extends KernelName>(kernel: Name, args: KernelArguments<Nam
   const named = args as Readonly<Record<string, Pointer | number>>;
   return {
     kernel,
-    arguments: Object.keys(kernelTable[kernel]).map((name) => named[name] as Pointer | number),
+    arguments: Object.keys(kernelTable[kernel]).map((name) => named[name]),
   };
 }

@@ -22,7 +22,7 @@ type BinaryKernel = 'add' | 'sub' | 'mul' | 'div' | 'minimum' | 'maximum' | 'les
 const unary =
   (kernel: UnaryKernel): LoweringRule =>
   (node, { emit, pointerTo }) =>
-    emit(kernel, { out: pointerTo(node), a: pointerTo(node.inputs[0] as Tensor), n: sizeOf(node.shape) });
+    emit(kernel, { out: pointerTo(node), a: pointerTo(node.inputs[0]), n: sizeOf(node.shape) });
 
 const binary =
   (kernel: BinaryKernel): LoweringRule =>
@@ -46,7 +46,7 @@ const binary =
 const reduction =
   (rowsKernel: 'sumRows' | 'maxRows', middleKernel: 'sumMiddle' | 'maxMiddle'): LoweringRule =>
   (node, { emit, pointerTo }) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     const axis = node.attributes['axis'] as number;
     const { outer, length, inner } = viewFromAxis(x.shape, axis);
     const out = pointerTo(node);
@@ -80,7 +80,7 @@ function matrixOf({ shape }: Tensor): { readonly rows: number; readonly columns:
 }
 
 const cast: LoweringRule = (node, context) => {
-  const from = (node.inputs[0] as Tensor).type;
+  const from = node.inputs[0].type;
   const kernel =
     from === 'int32' ? 'castInt32ToFloat32' : from === 'uint8' ? 'castUint8ToFloat32' : 'castFloat32ToInt32';
   unary(kernel)(node, context);
@@ -90,7 +90,7 @@ const copyWhole: LoweringRule = (node, { emit, pointerTo }) => {
   const bytes = sizeOf(node.shape) * bytesPerElement[node.type];
   emit('copyBlocks', {
     out: pointerTo(node),
-    a: pointerTo(node.inputs[0] as Tensor),
+    a: pointerTo(node.inputs[0]),
     blocks: 1,
     bytes,
     outStride: bytes,
@@ -134,7 +134,7 @@ function copyPart(
 
 const slice: LoweringRule = (node, context) => {
   const { axis, start } = node.attributes as { axis: number; start: number };
-  copyPart(context, { part: node, whole: node.inputs[0] as Tensor, axis, start, into: 'part' });
+  copyPart(context, { part: node, whole: node.inputs[0], axis, start, into: 'part' });
 };
 
 const pad: LoweringRule = (node, context) => {
@@ -143,7 +143,7 @@ const pad: LoweringRule = (node, context) => {
     out: context.pointerTo(node),
     bytes: sizeOf(node.shape) * bytesPerElement[node.type],
   });
-  copyPart(context, { part: node.inputs[0] as Tensor, whole: node, axis, start: before, into: 'whole' });
+  copyPart(context, { part: node.inputs[0], whole: node, axis, start: before, into: 'whole' });
 };
 
 const concat: LoweringRule = (node, context) => {
@@ -151,7 +151,7 @@ const concat: LoweringRule = (node, context) => {
   let start = 0;
   for (const part of node.inputs) {
     copyPart(context, { part, whole: node, axis, start, into: 'whole' });
-    start += part.shape[axis] as number;
+    start += part.shape[axis];
   }
 };
 
@@ -209,13 +209,13 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
   sum: reduction('sumRows', 'sumMiddle'),
   max: reduction('maxRows', 'maxMiddle'),
   argmax: (node, { emit, pointerTo }) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     emit('argmaxRows', { out: pointerTo(node), a: pointerTo(x), ...matrixOf(x) });
   },
   matmul: product,
   fusedProduct: product,
   broadcast: (node, { emit, pointerTo }) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     const view = repeatView(node.shape, x.shape) as NonNullable<ReturnType<typeof repeatView>>;
     emit('broadcast', { out: pointerTo(node), a: pointerTo(x), ...view });
   },
@@ -223,7 +223,7 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
   pad,
   concat,
   transpose: (node, { emit, pointerTo }) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     emit('transpose', { out: pointerTo(node), a: pointerTo(x), ...matrixOf(x) });
   },
   gather: indexed('gather'),
@@ -241,7 +241,7 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
   },
   scatterAddRows: (node, { emit, pointerTo }) => {
     const [a, indices] = node.inputs as [Tensor, Tensor];
-    const tableRows = node.shape[0] as number;
+    const tableRows = node.shape[0];
     const columns = sizeOf(node.shape.slice(1));
     emit('scatterAddRows', {
       out: pointerTo(node),
@@ -253,9 +253,9 @@ export const loweringRules: Readonly<Record<string, LoweringRule>> = {
     });
   },
   logSoftmax: (node, { emit, pointerTo }) =>
-    emit('logSoftmax', { out: pointerTo(node), a: pointerTo(node.inputs[0] as Tensor), ...matrixOf(node) }),
+    emit('logSoftmax', { out: pointerTo(node), a: pointerTo(node.inputs[0]), ...matrixOf(node) }),
   inverseDeviation: (node, { emit, pointerTo }) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     emit('inverseDeviation', {
       out: pointerTo(node),
       a: pointerTo(x),

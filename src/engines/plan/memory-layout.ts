@@ -65,14 +65,14 @@ export class MemoryLayout {
     let high = this.#free.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#free[middle] as Place).offset > offset) high = middle;
+      if (this.#free[middle].offset > offset) high = middle;
       else low = middle + 1;
     }
     return low;
   }
 
   #mergeWithNext(index: number): void {
-    const place = this.#free[index] as Place;
+    const place = this.#free[index];
     const next = this.#free[index + 1];
     if (next === undefined || place.offset + place.bytes !== next.offset) return;
     place.bytes += next.bytes;

@@ -1,5 +1,5 @@
 /** Where each tensor of a schedule lies. */
-import type { ParameterSource, ParameterSpecification } from '../../tensor/graph.js';
+import type { ParameterSpecification } from '../../tensor/graph.js';
 import { parameterOperator } from '../../tensor/operators/leaves.js';
 import { productSizes } from '../../tensor/operators/matmul.js';
 import { sizeOf } from '../../tensor/shape.js';
@@ -89,7 +89,7 @@ function storePlacement(): (parameter: Tensor) => Pointer {
     const source = attributes['source'] as number;
     let offsets = layouts.get(source);
     if (offsets === undefined) {
-      ({ offsets } = layOutStore((graph.sources[source] as ParameterSource).specifications));
+      ({ offsets } = layOutStore(graph.sources[source].specifications));
       layouts.set(source, offsets);
     }
     return { segment: 1 + source, offset: offsets.get(attributes['name'] as string) as number };

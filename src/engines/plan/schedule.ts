@@ -46,7 +46,7 @@ export function makeSchedule(outputs: readonly Tensor[], updates: readonly Updat
 /** The node whose memory a tensor lies in: a reshape lies in its input's. */
 export function storageOf(node: Tensor): Tensor {
   let storage = node;
-  while (storage.operator.name === 'reshape') storage = storage.inputs[0] as Tensor;
+  while (storage.operator.name === 'reshape') storage = storage.inputs[0];
   return storage;
 }
 

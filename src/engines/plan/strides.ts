@@ -75,7 +75,7 @@ export function legalize(roots: readonly Tensor[]): readonly Tensor[] {
   return rewrite(roots, (original, inputs) => {
     const node = withInputs(original, inputs);
     const { name } = node.operator;
-    if (name === 'broadcast') return stretchRunByRun(node.inputs[0] as Tensor, node.shape);
+    if (name === 'broadcast') return stretchRunByRun(node.inputs[0], node.shape);
     const shapes = node.inputs.map((input) => input.shape);
     const needsFullOperands =
       name === 'reluGradient' || (isBinary(name) && matrixView(node.shape, shapes) === undefined);
@@ -91,6 +91,6 @@ function stretchRunByRun(x: Tensor, shape: Shape): Tensor {
   if (repeatView(shape, x.shape) !== undefined) return broadcastTo(x, shape);
   const padded = [...new Array<number>(shape.length - x.shape.length).fill(1), ...x.shape];
   const axis = padded.findLastIndex((length, at) => length !== shape[at]);
-  const wider = padded.map((length, at) => (at === axis ? (shape[at] as number) : length));
+  const wider = padded.map((length, at) => (at === axis ? shape[at] : length));
   return stretchRunByRun(broadcastTo(x, wider), shape);
 }

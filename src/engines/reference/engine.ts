@@ -103,9 +103,9 @@ function compile(graph: Graph, wanted: ProgramSpecification, stores: Stores, acc
       lifetime.check();
       for (const source of sources) source.lifetime.check();
       for (const { kernel, node, out, inputs } of steps) kernel(node, out, ...inputs);
-      for (const [name, array] of outputArrays) array.set(arrayFrom(outputs[name] as Tensor));
+      for (const [name, array] of outputArrays) array.set(arrayFrom(outputs[name]));
       const values = updates.map(({ value }) => arrayFrom(value).slice());
-      updates.forEach(({ target }, index) => arrayFrom(target).set(values[index] as TensorArray));
+      updates.forEach(({ target }, index) => arrayFrom(target).set(values[index]));
     },
     cost: costOf(
       topologicalOrder(simplify([...Object.values(outputs), ...updates.map(({ value }) => value)])),
@@ -131,7 +131,7 @@ function stepOf(node: Tensor, arrayFrom: (node: Tensor) => TensorArray): Step {
 
 function arrayFor(node: Tensor, sources: readonly LiveStore[]): TensorArray {
   if (node.operator === parameterOperator) {
-    const { arrays } = sources[node.attributes['source'] as number] as LiveStore;
+    const { arrays } = sources[node.attributes['source'] as number];
     return arrays.get(node.attributes['name'] as string) as TensorArray;
   }
   const array = arrayOf(node);

@@ -18,7 +18,7 @@ function broadcastIndex(index: number, shape: Shape, operand: Shape): number {
   let position = 0;
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const length = shape[axis] as number;
+    const length = shape[axis];
     const coordinate = rest % length;
     rest = (rest - coordinate) / length;
     const own = operand[axis - shape.length + operand.length];
@@ -32,53 +32,44 @@ function broadcastIndex(index: number, shape: Shape, operand: Shape): number {
 const elementwise: ReferenceKernel = (node, out, ...inputs) => {
   const scalar = node.operator.scalar as (...values: number[]) => number;
   for (let index = 0; index < out.length; index++) {
-    const values = inputs.map(
-      (input, at) => input[broadcastIndex(index, node.shape, (node.inputs[at] as Tensor).shape)] as number,
-    );
+    const values = inputs.map((input, at) => input[broadcastIndex(index, node.shape, node.inputs[at].shape)]);
     out[index] = scalar(...values);
   }
 };
 
-const copyAll: ReferenceKernel = (_node, out, x) => out.set(x as TensorArray);
+const copyAll: ReferenceKernel = (_node, out, x) => out.set(x);
 
 const broadcast: ReferenceKernel = (node, out, x) => {
-  const shape = (node.inputs[0] as Tensor).shape;
-  for (let index = 0; index < out.length; index++)
-    out[index] = (x as TensorArray)[broadcastIndex(index, node.shape, shape)] as number;
+  const shape = node.inputs[0].shape;
+  for (let index = 0; index < out.length; index++) out[index] = x[broadcastIndex(index, node.shape, shape)];
 };
 
 const cast: ReferenceKernel = (node, out, x) => {
   const toInteger = (value: number) =>
     Number.isNaN(value) ? 0 : Math.min(Math.max(Math.trunc(value), -2147483648), 2147483647);
-  (x as TensorArray).forEach(
-    (value, index) => (out[index] = node.type === 'int32' ? toInteger(value) : value),
-  );
+  x.forEach((value, index) => (out[index] = node.type === 'int32' ? toInteger(value) : value));
 };
 
 const reduction =
   (first: number, step: (soFar: number, value: number) => number): ReferenceKernel =>
   (node, out, x) => {
-    const { outer, length, inner } = viewFromAxis(
-      (node.inputs[0] as Tensor).shape,
-      node.attributes['axis'] as number,
-    );
+    const { outer, length, inner } = viewFromAxis(node.inputs[0].shape, node.attributes['axis'] as number);
     for (let o = 0; o < outer; o++) {
       for (let i = 0; i < inner; i++) {
         let result = first;
-        for (let l = 0; l < length; l++)
-          result = step(result, (x as TensorArray)[(o * length + l) * inner + i] as number);
+        for (let l = 0; l < length; l++) result = step(result, x[(o * length + l) * inner + i]);
         out[o * inner + i] = result;
       }
     }
   };
 
 const argmax: ReferenceKernel = (node, out, x) => {
-  const columns = (node.inputs[0] as Tensor).shape.at(-1) as number;
+  const columns = node.inputs[0].shape.at(-1) as number;
   for (let row = 0; row < out.length; row++) {
     let best = -Infinity;
     out[row] = 0;
     for (let column = 0; column < columns; column++) {
-      const value = (x as TensorArray)[row * columns + column] as number;
+      const value = x[row * columns + column];
       if (value > best) [best, out[row]] = [value, column];
     }
   }
@@ -92,8 +83,8 @@ const product: ReferenceKernel = (node, out, a, b) => {
     for (let column = 0; column < n; column++) {
       let sum = 0;
       for (let at = 0; at < k; at++) {
-        const x = (a as TensorArray)[transposeA ? at * m + row : row * k + at] as number;
-        const y = (b as TensorArray)[transposeB ? column * k + at : at * n + column] as number;
+        const x = a[transposeA ? at * m + row : row * k + at];
+        const y = b[transposeB ? column * k + at : at * n + column];
         sum += x * y;
       }
       out[row * n + column] = sum;
@@ -103,14 +94,12 @@ const product: ReferenceKernel = (node, out, a, b) => {
 
 const slice: ReferenceKernel = (node, out, x) => {
   const { axis, start } = node.attributes as { axis: number; start: number };
-  const whole = viewFromAxis((node.inputs[0] as Tensor).shape, axis);
+  const whole = viewFromAxis(node.inputs[0].shape, axis);
   const part = viewFromAxis(node.shape, axis);
   for (let o = 0; o < part.outer; o++) {
     for (let l = 0; l < part.length; l++) {
       for (let i = 0; i < part.inner; i++) {
-        out[(o * part.length + l) * part.inner + i] = (x as TensorArray)[
-          (o * whole.length + start + l) * whole.inner + i
-        ] as number;
+        out[(o * part.length + l) * part.inner + i] = x[(o * whole.length + start + l) * whole.inner + i];
       }
     }
   }
@@ -130,7 +119,7 @@ function insert(
   for (let o = 0; o < outer; o++) {
     for (let l = 0; l < length; l++) {
       for (let i = 0; i < inner; i++) {
-        out[(o * whole.length + start + l) * inner + i] = part[(o * length + l) * inner + i] as number;
+        out[(o * whole.length + start + l) * inner + i] = part[(o * length + l) * inner + i];
       }
     }
   }
@@ -139,55 +128,49 @@ function insert(
 const pad: ReferenceKernel = (node, out, x) => {
   const { axis, before } = node.attributes as { axis: number; before: number };
   out.fill(0);
-  insert(out, node.shape, x as TensorArray, (node.inputs[0] as Tensor).shape, axis, before);
+  insert(out, node.shape, x, node.inputs[0].shape, axis, before);
 };
 
 const concat: ReferenceKernel = (node, out, ...parts) => {
   const axis = node.attributes['axis'] as number;
   let start = 0;
   parts.forEach((part, at) => {
-    const { shape } = node.inputs[at] as Tensor;
+    const { shape } = node.inputs[at];
     insert(out, node.shape, part, shape, axis, start);
-    start += shape[axis] as number;
+    start += shape[axis];
   });
 };
 
 const transpose: ReferenceKernel = (node, out, x) => {
   const [rows, columns] = node.shape as [number, number];
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++)
-      out[row * columns + column] = (x as TensorArray)[column * rows + row] as number;
+    for (let column = 0; column < columns; column++) out[row * columns + column] = x[column * rows + row];
   }
 };
 
 const gather: ReferenceKernel = (node, out, x, indices) => {
-  const columns = (node.inputs[0] as Tensor).shape.at(-1) as number;
-  for (let row = 0; row < out.length; row++)
-    out[row] = (x as TensorArray)[row * columns + ((indices as TensorArray)[row] as number)] as number;
+  const columns = node.inputs[0].shape.at(-1) as number;
+  for (let row = 0; row < out.length; row++) out[row] = x[row * columns + indices[row]];
 };
 
 const scatter: ReferenceKernel = (node, out, x, indices) => {
   const columns = node.shape.at(-1) as number;
   out.fill(0);
-  (x as TensorArray).forEach(
-    (value, row) => (out[row * columns + ((indices as TensorArray)[row] as number)] = value),
-  );
+  x.forEach((value, row) => (out[row * columns + indices[row]] = value));
 };
 
 const gatherRows: ReferenceKernel = (node, out, table, indices) => {
-  const size = sizeOf((node.inputs[0] as Tensor).shape.slice(1));
-  (indices as TensorArray).forEach((from, row) => {
-    for (let at = 0; at < size; at++)
-      out[row * size + at] = (table as TensorArray)[from * size + at] as number;
+  const size = sizeOf(node.inputs[0].shape.slice(1));
+  indices.forEach((from, row) => {
+    for (let at = 0; at < size; at++) out[row * size + at] = table[from * size + at];
   });
 };
 
 const scatterAddRows: ReferenceKernel = (node, out, x, indices) => {
   const size = sizeOf(node.shape.slice(1));
   out.fill(0);
-  (indices as TensorArray).forEach((to, row) => {
-    for (let at = 0; at < size; at++)
-      out[to * size + at] = (out[to * size + at] as number) + ((x as TensorArray)[row * size + at] as number);
+  indices.forEach((to, row) => {
+    for (let at = 0; at < size; at++) out[to * size + at] = out[to * size + at] + x[row * size + at];
   });
 };
 
@@ -202,15 +185,15 @@ const meanOf = (values: Float64Array): number =>
 
 const logSoftmax: ReferenceKernel = (node, out, x) =>
   forEachRow(node, (start, length) => {
-    const row = Float64Array.from((x as TensorArray).subarray(start, start + length));
+    const row = Float64Array.from(x.subarray(start, start + length));
     const greatest = row.reduce((soFar, value) => Math.max(soFar, value), -Infinity);
     const logSum = log(row.reduce((sum, value) => sum + exp(value - greatest), 0));
     row.forEach((value, at) => (out[start + at] = value - greatest - logSum));
   });
 
 const inverseDeviation: ReferenceKernel = (node, out, x) =>
-  forEachRow(node.inputs[0] as Tensor, (start, length, row) => {
-    const values = Float64Array.from((x as TensorArray).subarray(start, start + length));
+  forEachRow(node.inputs[0], (start, length, row) => {
+    const values = Float64Array.from(x.subarray(start, start + length));
     const mean = meanOf(values);
     const variance = meanOf(values.map((value) => (value - mean) * (value - mean)));
     out[row] = 1 / Math.sqrt(variance + (node.attributes['epsilon'] as number));
@@ -218,22 +201,20 @@ const inverseDeviation: ReferenceKernel = (node, out, x) =>
 
 const standardize: ReferenceKernel = (node, out, x, inverse) =>
   forEachRow(node, (start, length, row) => {
-    const values = Float64Array.from((x as TensorArray).subarray(start, start + length));
+    const values = Float64Array.from(x.subarray(start, start + length));
     const mean = meanOf(values);
-    values.forEach(
-      (value, at) => (out[start + at] = (value - mean) * ((inverse as TensorArray)[row] as number)),
-    );
+    values.forEach((value, at) => (out[start + at] = (value - mean) * inverse[row]));
   });
 
 const standardizeGradient: ReferenceKernel = (node, out, dy, y, inverse) =>
   forEachRow(node, (start, length, row) => {
-    const gradient = Float64Array.from((dy as TensorArray).subarray(start, start + length));
-    const result = Float64Array.from((y as TensorArray).subarray(start, start + length));
+    const gradient = Float64Array.from(dy.subarray(start, start + length));
+    const result = Float64Array.from(y.subarray(start, start + length));
     const mean = meanOf(gradient);
-    const meanOfProduct = meanOf(gradient.map((value, at) => value * (result[at] as number)));
+    const meanOfProduct = meanOf(gradient.map((value, at) => value * result[at]));
     gradient.forEach((value, at) => {
-      const centred = value - mean - (result[at] as number) * meanOfProduct;
-      out[start + at] = ((inverse as TensorArray)[row] as number) * centred;
+      const centred = value - mean - result[at] * meanOfProduct;
+      out[start + at] = inverse[row] * centred;
     });
   });
 
@@ -244,9 +225,7 @@ const average =
   (node, out, current, value) => {
     const { keep, blend } = node.attributes as { keep: number; blend: number };
     for (let at = 0; at < out.length; at++) {
-      out[at] = flush(
-        keep * ((current as TensorArray)[at] as number) + blend * power((value as TensorArray)[at] as number),
-      );
+      out[at] = flush(keep * current[at] + blend * power(value[at]));
     }
   };
 
@@ -260,8 +239,8 @@ const adamStep: ReferenceKernel = (node, out, ...inputs) => {
   ];
   const epsilon = node.attributes['epsilon'] as number;
   for (let at = 0; at < out.length; at++) {
-    const deviation = Math.sqrt(v[at] as number) * (inverseRootCorrection[0] as number) + epsilon;
-    out[at] = (parameter[at] as number) - ((stepSize[0] as number) * (m[at] as number)) / deviation;
+    const deviation = Math.sqrt(v[at]) * inverseRootCorrection[0] + epsilon;
+    out[at] = parameter[at] - (stepSize[0] * m[at]) / deviation;
   }
 };
 

@@ -14,7 +14,9 @@ export interface WasmEngineOptions {
  * The default engine: hand-written SIMD kernels over one planned memory, the same bits in every JavaScript engine.
  * Raises `out-of-memory` when a store or a program would take the memory beyond its maximum.
  */
-export function createWasmEngine({ maximumMemoryBytes = 2 * 1024 * 1024 * 1024 }: WasmEngineOptions = {}): Engine {
+export function createWasmEngine({
+  maximumMemoryBytes = 2 * 1024 * 1024 * 1024,
+}: WasmEngineOptions = {}): Engine {
   const maximum = Math.floor(maximumMemoryBytes / pageBytes);
   const memory = new WebAssembly.Memory({ initial: 2, maximum });
   const { kernels, heapBase } = instantiateKernels(memory);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adamStep, movingAverage, movingAverageOfSquares, type Tensor } from '../../tensor/index.js';
+import { adamStep, movingAverage, movingAverageOfSquares } from '../../tensor/index.js';
 import { strictRecord } from '../../plain-data.js';
 import { statesLike, updateEach, type Optimizer } from './optimizer.js';
 import { RunningPowers } from './running-powers.js';
@@ -26,15 +26,15 @@ export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamSetting
     scalarNames: ['stepSize', 'inverseRootCorrection'],
     writeScalars: (step, learningRate, into) => {
       const atStep = powers.at(step);
-      into[0] = learningRate / (1 - (atStep[0] as number));
-      into[1] = 1 / Math.sqrt(1 - (atStep[1] as number));
+      into[0] = learningRate / (1 - atStep[0]);
+      into[1] = 1 / Math.sqrt(1 - atStep[1]);
     },
     updates: (inputs) =>
       updateEach(inputs, (parameter, gradient, stateOf) => {
         const firstMoment = movingAverage(stateOf('firstMoment'), gradient, beta1);
         const secondMoment = movingAverageOfSquares(stateOf('secondMoment'), gradient, beta2);
-        const stepSize = inputs.scalars['stepSize'] as Tensor; // []
-        const inverseRootCorrection = inputs.scalars['inverseRootCorrection'] as Tensor; // []
+        const stepSize = inputs.scalars['stepSize']; // []
+        const inverseRootCorrection = inputs.scalars['inverseRootCorrection']; // []
         const moments = { firstMoment, secondMoment };
         return [
           { target: stateOf('firstMoment'), value: firstMoment },

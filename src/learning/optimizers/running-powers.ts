@@ -19,7 +19,7 @@ export class RunningPowers {
       this.#step = 0;
     }
     for (; this.#step < step; this.#step++)
-      for (let i = 0; i < this.#powers.length; i++) this.#powers[i]! *= this.#bases[i] as number;
+      for (let i = 0; i < this.#powers.length; i++) this.#powers[i] *= this.#bases[i];
     return this.#powers;
   }
 }

@@ -30,7 +30,7 @@ export function sgd({ momentum = 0, nesterov = false }: SgdSettings = {}): Optim
       updateEach(inputs, (parameter, gradient, stateOf) => {
         const descend = (direction: Tensor) => ({
           target: parameter,
-          value: sub(parameter, mul(inputs.scalars['stepSize'] as Tensor, direction)),
+          value: sub(parameter, mul(inputs.scalars['stepSize'], direction)),
         });
         if (momentum === 0) return [descend(gradient)];
         const average = movingAverage(stateOf('momentum'), gradient, momentum);

@@ -1,4 +1,4 @@
-import { mul, type Tensor } from '../../tensor/index.js';
+import { mul } from '../../tensor/index.js';
 import type { Optimizer } from './optimizer.js';
 
 /**
@@ -16,7 +16,7 @@ export function withWeightDecay(optimizer: Optimizer, weightDecay: number): Opti
       into[optimizer.scalarNames.length] = 1 - learningRate * weightDecay;
     },
     updates: (inputs) => {
-      const keep = inputs.scalars['keep'] as Tensor; // []
+      const keep = inputs.scalars['keep']; // []
       const decayed = new Map([...inputs.parameters].map(([name, tensor]) => [name, mul(tensor, keep)]));
       const originals = new Map([...decayed].map(([name, tensor]) => [tensor, inputs.parameters.get(name)]));
       return optimizer

@@ -80,7 +80,7 @@ function runPlayer(parts: PlayerParts, state: PlayerState): void {
 
 function showFrame(parts: PlayerParts, state: PlayerState, index: number): void {
   const { replay } = state;
-  const frame = replay.frames[index] as ReplayFrame;
+  const frame = replay.frames[index];
   state.frame = index;
   parts.scrub.value = String(index);
   parts.scrub.setAttribute('aria-valuetext', `step ${frame.step} of ${replay.steps}`);

@@ -22,7 +22,7 @@ export function evaluationReturn(runs: readonly ReportRun[], threshold?: number)
     interval: true,
     threshold,
     yaxis: { rangemode: 'tozero' },
-    background: single ? range(runs[0]!) : [],
+    background: single ? range(runs[0]) : [],
     backgroundLegend: single
       ? [
           { label: 'mean', color: 'var(--accent)', mark: 'line' },
@@ -33,7 +33,7 @@ export function evaluationReturn(runs: readonly ReportRun[], threshold?: number)
 }
 
 function episodes(counts: ReadonlySet<number>): string {
-  return counts.size === 1 ? formatCount([...counts][0]!, 'episode') : 'the episodes of an evaluation';
+  return counts.size === 1 ? formatCount([...counts][0], 'episode') : 'the episodes of an evaluation';
 }
 
 function range(run: ReportRun): PlainData[] {

@@ -78,7 +78,7 @@ const wideRange = 100;
 /** A logarithmic axis for positive values whose middle nine tenths span more than two decades. */
 function scale(curves: readonly LabelledSeries[]): PlainData {
   const values = sorted(curves.flatMap(({ y }) => [...y]));
-  if (values.length === 0 || values[0]! <= 0) return {};
+  if (values.length === 0 || values[0] <= 0) return {};
   const spread = quantileOfSorted(values, 0.95) / quantileOfSorted(values, 0.05);
   return spread > wideRange ? { type: 'log', dtick: 1, exponentformat: 'power' } : {};
 }

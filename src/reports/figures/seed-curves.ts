@@ -101,7 +101,7 @@ function centerTraces(whole: Aggregate, interval: boolean, seeds: number): Plain
     x,
     y: plotted(whole.mean),
     line: { color: 'var(--accent)', width: 2.5 },
-    ...(interval ? { customdata: low.map((value, i) => plotted([value, high[i]!])) } : {}),
+    ...(interval ? { customdata: low.map((value, i) => plotted([value, high[i]])) } : {}),
     hovertemplate: `mean, ${hoverStep}: <b>${hoverValue}</b>${interval ? bounds : ''}<extra></extra>`,
   };
   if (!interval || seeds < fewSeeds) return [mean];
@@ -143,7 +143,7 @@ function seedsSentence(
   const last = curves.map(({ x }) => x.at(-1)!);
   const end = Math.min(...last);
   if (Math.max(...last) > 1.05 * end) {
-    const shortest = curves[last.indexOf(end)]!.label;
+    const shortest = curves[last.indexOf(end)].label;
     sentences.push(`The mean ends at step ${formatNumber(end)}, the last one of ${shortest}.`);
   }
   return sentences.join(' ');

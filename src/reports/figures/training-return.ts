@@ -22,7 +22,7 @@ export function trainingReturn(runs: readonly ReportRun[], threshold?: number): 
     interval: true,
     threshold,
     yaxis: { rangemode: 'tozero' },
-    background: single ? [episodeDots(runs[0]!)] : [],
+    background: single ? [episodeDots(runs[0])] : [],
     backgroundLegend: single
       ? [
           { label: 'an episode', color: 'var(--seed)', mark: 'dot' },

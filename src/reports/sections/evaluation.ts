@@ -26,7 +26,7 @@ function lead(runs: readonly ReportRun[]): string {
   const evaluations = runs.flatMap(({ summary }) => summary.evaluation ?? []);
   if (evaluations.length === 0) return 'There is no final evaluation yet.';
   const counts = new Set(evaluations.map(({ episodes }) => episodes));
-  const episodes = counts.size === 1 ? formatCount([...counts][0]!, 'episode') : 'episodes';
+  const episodes = counts.size === 1 ? formatCount([...counts][0], 'episode') : 'episodes';
   const best = evaluations.some(({ checkpoint }) => checkpoint === 'best');
   return (
     `Greedy policy, ${episodes} a seed that neither training nor the choice of the checkpoint has seen.` +
@@ -62,7 +62,7 @@ function table(runs: readonly ReportRun[]): Markup {
           </tr>
         </thead>
         <tbody>
-          ${runs.map((run, i) => row(labels[i]!, run, { withLast, decimals }))}
+          ${runs.map((run, i) => row(labels[i], run, { withLast, decimals }))}
         </tbody>
       </table>
     </div>

@@ -10,7 +10,7 @@ import { quantile } from '../../statistics/summary.js';
 /** The verdict in one glance: what was learned, how well, at what cost. */
 export function header(input: ReportInput): Markup {
   const { title, runs, rewardThreshold } = input;
-  const { environment, agent, recipe } = runs[0]!.summary;
+  const { environment, agent, recipe } = runs[0].summary;
   const notices = noticesOf(runs);
   return html`
     <header>

@@ -20,7 +20,7 @@ export function reproduceSection(runs: readonly ReportRun[]): Section {
       <h3 class="group">Configuration</h3>
       <details>
         <summary>Resolved configuration${runs.length > 1 && ` of ${runLabels(runs)[0]}`}</summary>
-        ${copyable('configuration', runs[0]!.config.trimEnd())}
+        ${copyable('configuration', runs[0].config.trimEnd())}
       </details>
       ${differences(runs)}
     `,

@@ -33,14 +33,14 @@ export function verdict(runs: readonly ReportRun[], threshold: number | undefine
 function overSeeds({ overall, seeds, interquartileMean }: Results, decimals: number): Markup {
   const number = (value: number): string => formatNumber(value, decimals);
   const counts = new Set(seeds.map(({ evaluation }) => evaluation.episodes));
-  const each = counts.size === 1 ? `, ${formatCount([...counts][0]!, 'episode')} each` : '';
+  const each = counts.size === 1 ? `, ${formatCount([...counts][0], 'episode')} each` : '';
   return html`95&nbsp;% interval <b>${number(overall.low)} to ${number(overall.high)}</b><br />
     over ${formatCount(seeds.length, 'seed')}${each}
     ${seeds.length >= 4 && html`<br />interquartile mean ${number(interquartileMean)}`}`;
 }
 
 function overEpisodes({ seeds }: Results): Markup {
-  const { mean: center, std, episodes } = seeds[0]!.evaluation;
+  const { mean: center, std, episodes } = seeds[0].evaluation;
   const decimals = commonDecimals([center, std]);
   return html`± <b>${formatNumber(std, decimals)}</b>, standard deviation over
     ${formatCount(episodes, 'episode')} of one seed: no interval over seeds`;
@@ -80,7 +80,7 @@ function spreadOfSeeds({ seeds, overall }: Results, threshold: number | undefine
 }
 
 function spreadOfEpisodes({ seeds }: Results, threshold: number | undefined): Markup {
-  const { label, evaluation } = seeds[0]!;
+  const { label, evaluation } = seeds[0];
   const { mean: center, std, min, max } = evaluation;
   const strip = {
     dots: [{ label, value: center }],

@@ -7,9 +7,9 @@ const operator: Operator = {
   name: 'argmax',
   infer: (inputs) => {
     requireFloat('argmax', inputs);
-    return { shape: (inputs[0] as Tensor).shape.slice(0, -1), type: 'int32' };
+    return { shape: inputs[0].shape.slice(0, -1), type: 'int32' };
   },
-  flops: (node) => sizeOf((node.inputs[0] as Tensor).shape),
+  flops: (node) => sizeOf(node.inputs[0].shape),
 };
 
 /** The index of the first greatest value along the last axis, as int32. NaN is never the greatest. No gradient flows. */

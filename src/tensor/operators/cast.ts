@@ -5,7 +5,7 @@ import type { Operator, Tensor, TensorType } from '../tensor.js';
 const operator: Operator = {
   name: 'cast',
   infer: (inputs, attributes) => ({
-    shape: (inputs[0] as Tensor).shape,
+    shape: inputs[0].shape,
     type: attributes['type'] as TensorType,
   }),
   flops: (node) => sizeOf(node.shape),

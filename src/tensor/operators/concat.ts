@@ -7,8 +7,8 @@ const operator: Operator = {
   name: 'concat',
   infer: (inputs, attributes) => {
     const axis = attributes['axis'] as number;
-    const first = inputs[0] as Tensor;
-    const total = inputs.reduce((length, input) => length + (input.shape[axis] as number), 0);
+    const first = inputs[0];
+    const total = inputs.reduce((length, input) => length + input.shape[axis], 0);
     return {
       shape: first.shape.map((length, position) => (position === axis ? total : length)),
       type: first.type,
@@ -18,7 +18,7 @@ const operator: Operator = {
     const axis = node.attributes['axis'] as number;
     let start = 0;
     return node.inputs.map((input) => {
-      const length = input.shape[axis] as number;
+      const length = input.shape[axis];
       start += length;
       return slice(dy, axis, start - length, length);
     });

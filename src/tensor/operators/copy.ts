@@ -2,7 +2,7 @@ import type { Operator, Tensor } from '../tensor.js';
 
 const operator: Operator = {
   name: 'copy',
-  infer: ([x]) => ({ shape: (x as Tensor).shape, type: (x as Tensor).type }),
+  infer: ([x]) => ({ shape: x.shape, type: x.type }),
   gradient: (_node, dy) => [dy],
   flops: () => 0,
 };

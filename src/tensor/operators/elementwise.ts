@@ -16,11 +16,11 @@ export function unaryOperator(
     scalar,
     infer: (inputs) => {
       requireFloat(name, inputs);
-      return { shape: (inputs[0] as Tensor).shape, type: 'float32' };
+      return { shape: inputs[0].shape, type: 'float32' };
     },
     flops: (node) => sizeOf(node.shape),
     ...(gradient && {
-      gradient: (node: Tensor, dy: Tensor) => [gradient(dy, node.inputs[0] as Tensor, node)],
+      gradient: (node: Tensor, dy: Tensor) => [gradient(dy, node.inputs[0], node)],
     }),
   };
   return (x) => x.graph.apply(operator, [x]);

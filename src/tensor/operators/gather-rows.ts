@@ -6,12 +6,12 @@ import { requireFloat } from './require-float.js';
 const gatherRowsOperator: Operator = {
   name: 'gatherRows',
   infer: ([table, indices]) => ({
-    shape: [...(indices as Tensor).shape, ...(table as Tensor).shape.slice(1)],
-    type: (table as Tensor).type,
+    shape: [...indices.shape, ...table.shape.slice(1)],
+    type: table.type,
   }),
   gradient: (node, dy) => {
     const [table, indices] = node.inputs as [Tensor, Tensor];
-    return [scatterAddRows(dy, indices, table.shape[0] as number), undefined];
+    return [scatterAddRows(dy, indices, table.shape[0]), undefined];
   },
   flops: () => 0,
 };
@@ -19,14 +19,11 @@ const gatherRowsOperator: Operator = {
 const scatterAddRowsOperator: Operator = {
   name: 'scatterAddRows',
   infer: ([x, indices], attributes) => ({
-    shape: [
-      attributes['tableRows'] as number,
-      ...(x as Tensor).shape.slice((indices as Tensor).shape.length),
-    ],
+    shape: [attributes['tableRows'] as number, ...x.shape.slice(indices.shape.length)],
     type: 'float32',
   }),
-  gradient: (node, dy) => [gatherRows(dy, node.inputs[1] as Tensor), undefined],
-  flops: ({ inputs }) => sizeOf((inputs[0] as Tensor).shape),
+  gradient: (node, dy) => [gatherRows(dy, node.inputs[1]), undefined],
+  flops: ({ inputs }) => sizeOf(inputs[0].shape),
 };
 
 /** Rows of a table of any type: out[i] = table[indices[i]]. How a batch leaves the replay, and how embeddings are read. */

@@ -5,7 +5,7 @@ import { requireFloat } from './require-float.js';
 
 const gatherOperator: Operator = {
   name: 'gather',
-  infer: ([x]) => ({ shape: (x as Tensor).shape.slice(0, -1), type: 'float32' }),
+  infer: ([x]) => ({ shape: x.shape.slice(0, -1), type: 'float32' }),
   gradient: (node, dy) => {
     const [x, indices] = node.inputs as [Tensor, Tensor];
     return [scatter(dy, indices, x.shape.at(-1) as number), undefined];
@@ -16,10 +16,10 @@ const gatherOperator: Operator = {
 const scatterOperator: Operator = {
   name: 'scatter',
   infer: ([x], attributes) => ({
-    shape: [...(x as Tensor).shape, attributes['columns'] as number],
+    shape: [...x.shape, attributes['columns'] as number],
     type: 'float32',
   }),
-  gradient: (node, dy) => [gather(dy, node.inputs[1] as Tensor), undefined],
+  gradient: (node, dy) => [gather(dy, node.inputs[1]), undefined],
   flops: () => 0,
 };
 

@@ -17,7 +17,7 @@ export function productSizes(
   transposeB: boolean,
 ): { readonly m: number; readonly n: number; readonly k: number } {
   const [m, k] = (transposeA ? [...a.shape].reverse() : a.shape) as [number, number];
-  const n = b.shape[transposeB ? 0 : 1] as number;
+  const n = b.shape[transposeB ? 0 : 1];
   return { m, n, k };
 }
 

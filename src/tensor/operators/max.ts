@@ -11,18 +11,18 @@ const operator: Operator = {
   name: 'max',
   infer: (inputs, attributes) => {
     requireFloat('max', inputs);
-    const { shape } = inputs[0] as Tensor;
+    const { shape } = inputs[0];
     return { shape: shape.filter((_, axis) => axis !== attributes['axis']), type: 'float32' };
   },
   gradient: (node, dy) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     const axis = node.attributes['axis'] as number;
     const kept = x.shape.map((length, position) => (position === axis ? 1 : length));
     const isGreatest = equal(x, broadcastTo(reshape(node, kept), x.shape));
     const share = div(dy, sum(isGreatest, axis));
     return [mul(isGreatest, broadcastTo(reshape(share, kept), x.shape))];
   },
-  flops: (node) => sizeOf((node.inputs[0] as Tensor).shape),
+  flops: (node) => sizeOf(node.inputs[0].shape),
 };
 
 /** The greatest value along one axis, which goes away. NaN wins; the gradient is shared equally among equals. */

@@ -12,7 +12,7 @@ const elementwise = (name: string, whole: number, operationsPerElement: number):
   name,
   infer: (inputs) => {
     requireFloat(name, inputs);
-    const { shape } = inputs[0] as Tensor;
+    const { shape } = inputs[0];
     inputs.forEach((input, position) => {
       const required: Shape = position < whole ? shape : [];
       check(equalShapes(input.shape, required), {

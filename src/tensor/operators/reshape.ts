@@ -4,8 +4,8 @@ import type { Operator, Tensor } from '../tensor.js';
 
 const operator: Operator = {
   name: 'reshape',
-  infer: (inputs, attributes) => ({ shape: attributes['shape'] as Shape, type: (inputs[0] as Tensor).type }),
-  gradient: (node, dy) => [reshape(dy, (node.inputs[0] as Tensor).shape)],
+  infer: (inputs, attributes) => ({ shape: attributes['shape'] as Shape, type: inputs[0].type }),
+  gradient: (node, dy) => [reshape(dy, node.inputs[0].shape)],
   flops: () => 0,
 };
 

@@ -5,15 +5,15 @@ import type { Operator, Tensor } from '../tensor.js';
 const sliceOperator: Operator = {
   name: 'slice',
   infer: ([x], attributes) => ({
-    shape: (x as Tensor).shape.map((length, axis) =>
+    shape: x.shape.map((length, axis) =>
       axis === attributes['axis'] ? (attributes['length'] as number) : length,
     ),
-    type: (x as Tensor).type,
+    type: x.type,
   }),
   gradient: (node, dy) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     const { axis, start, length } = node.attributes as { axis: number; start: number; length: number };
-    return [pad(dy, axis, start, (x.shape[axis] as number) - start - length)];
+    return [pad(dy, axis, start, x.shape[axis] - start - length)];
   },
   flops: () => 0,
 };
@@ -22,14 +22,12 @@ const padOperator: Operator = {
   name: 'pad',
   infer: ([x], attributes) => {
     const { axis, before, after } = attributes as { axis: number; before: number; after: number };
-    const shape = (x as Tensor).shape.map((length, position) =>
-      position === axis ? before + length + after : length,
-    );
-    return { shape, type: (x as Tensor).type };
+    const shape = x.shape.map((length, position) => (position === axis ? before + length + after : length));
+    return { shape, type: x.type };
   },
   gradient: (node, dy) => {
     const { axis, before } = node.attributes as { axis: number; before: number };
-    return [slice(dy, axis, before, (node.inputs[0] as Tensor).shape[axis] as number)];
+    return [slice(dy, axis, before, node.inputs[0].shape[axis])];
   },
   flops: () => 0,
 };
@@ -42,7 +40,7 @@ export function slice(x: Tensor, axis: number, start: number, length: number): T
       Number.isInteger(length) &&
       start >= 0 &&
       length >= 0 &&
-      start + length <= (x.shape[position] as number),
+      start + length <= x.shape[position],
     {
       component: 'slice',
       parameter: 'start and length',

@@ -12,7 +12,7 @@ const operator: Operator = {
   name: 'logSoftmax',
   infer: (inputs) => {
     requireFloat('logSoftmax', inputs);
-    const { shape } = inputs[0] as Tensor;
+    const { shape } = inputs[0];
     check(shape.length > 0, {
       component: 'logSoftmax',
       parameter: 'shape',

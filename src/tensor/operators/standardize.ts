@@ -5,15 +5,15 @@ import { requireFloat } from './require-float.js';
 
 const inverseDeviationOperator: Operator = {
   name: 'inverseDeviation',
-  infer: ([x]) => ({ shape: (x as Tensor).shape.slice(0, -1), type: 'float32' }),
-  flops: ({ inputs }) => 4 * sizeOf((inputs[0] as Tensor).shape),
+  infer: ([x]) => ({ shape: x.shape.slice(0, -1), type: 'float32' }),
+  flops: ({ inputs }) => 4 * sizeOf(inputs[0].shape),
 };
 
 const standardizeOperator: Operator = {
   name: 'standardize',
-  infer: ([x]) => ({ shape: (x as Tensor).shape, type: 'float32' }),
+  infer: ([x]) => ({ shape: x.shape, type: 'float32' }),
   gradient: (node, dy) => {
-    const inverseDeviation = node.inputs[1] as Tensor;
+    const inverseDeviation = node.inputs[1];
     return [node.graph.apply(standardizeGradientOperator, [dy, node, inverseDeviation]), undefined];
   },
   flops: (node) => 3 * sizeOf(node.shape),
@@ -21,7 +21,7 @@ const standardizeOperator: Operator = {
 
 const standardizeGradientOperator: Operator = {
   name: 'standardizeGradient',
-  infer: ([dy]) => ({ shape: (dy as Tensor).shape, type: 'float32' }),
+  infer: ([dy]) => ({ shape: dy.shape, type: 'float32' }),
   flops: (node) => 7 * sizeOf(node.shape),
 };
 

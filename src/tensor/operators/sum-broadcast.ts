@@ -9,21 +9,21 @@ const sumOperator: Operator = {
   name: 'sum',
   infer: (inputs, attributes) => {
     requireFloat('sum', inputs);
-    const { shape } = inputs[0] as Tensor;
+    const { shape } = inputs[0];
     return { shape: shape.filter((_, axis) => axis !== attributes['axis']), type: 'float32' };
   },
   gradient: (node, dy) => {
-    const x = node.inputs[0] as Tensor;
+    const x = node.inputs[0];
     const kept = x.shape.map((length, axis) => (axis === node.attributes['axis'] ? 1 : length));
     return [broadcastTo(reshape(dy, kept), x.shape)];
   },
-  flops: ({ inputs }) => sizeOf((inputs[0] as Tensor).shape),
+  flops: ({ inputs }) => sizeOf(inputs[0].shape),
 };
 
 const broadcastOperator: Operator = {
   name: 'broadcast',
-  infer: (inputs, attributes) => ({ shape: attributes['shape'] as Shape, type: (inputs[0] as Tensor).type }),
-  gradient: (node, dy) => [sumTo(dy, (node.inputs[0] as Tensor).shape)],
+  infer: (inputs, attributes) => ({ shape: attributes['shape'] as Shape, type: inputs[0].type }),
+  gradient: (node, dy) => [sumTo(dy, node.inputs[0].shape)],
   flops: () => 0,
 };
 

@@ -3,7 +3,7 @@ import type { Operator, Tensor } from '../tensor.js';
 
 const operator: Operator = {
   name: 'transpose',
-  infer: ([x]) => ({ shape: [...(x as Tensor).shape].reverse(), type: (x as Tensor).type }),
+  infer: ([x]) => ({ shape: [...x.shape].reverse(), type: x.type }),
   gradient: (_node, dy) => [transpose(dy)],
   flops: () => 0,
 };

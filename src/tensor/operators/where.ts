@@ -6,13 +6,13 @@ import { requireFloat } from './require-float.js';
 
 const operator: Operator = {
   name: 'where',
-  scalar: (condition, a, b) => (condition !== 0 ? a : b) as number,
+  scalar: (condition, a, b) => (condition !== 0 ? a : b),
   infer: (inputs) => {
     requireFloat('where', inputs);
-    return { shape: (inputs[0] as Tensor).shape, type: 'float32' };
+    return { shape: inputs[0].shape, type: 'float32' };
   },
   gradient: (node, dy) => {
-    const condition = node.inputs[0] as Tensor;
+    const condition = node.inputs[0];
     return [undefined, where(condition, dy, 0), where(condition, 0, dy)];
   },
   flops: (node) => sizeOf(node.shape),

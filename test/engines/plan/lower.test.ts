@@ -20,7 +20,7 @@ function learner(layers: number): {
   const gradients = t.gradients(loss, parameters);
   const updates = parameters.map((target, index) => ({
     target,
-    value: t.sub(target, t.mul(0.1, gradients[index] as Tensor)),
+    value: t.sub(target, t.mul(0.1, gradients[index])),
   }));
   return { loss, updates };
 }

@@ -47,7 +47,7 @@ describe('MemoryLayout', () => {
   it('takes the tightest place that fits', () => {
     const layout = new MemoryLayout();
     const places = [64, 16, 32, 16, 48, 16].map((bytes) => ({ offset: layout.take(bytes), bytes }));
-    for (const at of [0, 2, 4]) layout.release(places[at]?.offset as number, places[at]?.bytes as number);
+    for (const at of [0, 2, 4]) layout.release(places[at]?.offset, places[at]?.bytes);
     expect(layout.take(40)).toBe(places[4]?.offset);
     expect(layout.take(20)).toBe(places[2]?.offset);
     expect(layout.take(33)).toBe(places[0]?.offset);

@@ -24,7 +24,7 @@ interface Claim {
 
 const bytesOf = ({ shape, type }: Tensor): number => sizeOf(shape) * (type === 'uint8' ? 1 : 4);
 const leafOrSelf = (node: Tensor): Tensor =>
-  node.operator.name === 'reshape' ? leafOrSelf(node.inputs[0] as Tensor) : node;
+  node.operator.name === 'reshape' ? leafOrSelf(node.inputs[0]) : node;
 
 /** Says which places a program holds when; shares nothing with the code that placed them. */
 function claimsOf(
@@ -40,7 +40,7 @@ function claimsOf(
   const kept = wanted.slice(0, outputs.length);
   const schedule = makeSchedule(
     kept,
-    updates.map(({ target }, index) => ({ target, value: wanted[outputs.length + index] as Tensor })),
+    updates.map(({ target }, index) => ({ target, value: wanted[outputs.length + index] })),
   );
   const { order } = schedule;
   const placement = place(schedule, kept);
@@ -64,14 +64,14 @@ function claimsOf(
     });
   const scratch = order.reduce((most, node) => Math.max(most, scratchBytes(node)), 0);
   const { segment, offset: start } = placement.scratch;
-  const whole = { node: order[0] as Tensor, from: -1, until: Infinity, segment, start, end: start + scratch };
+  const whole = { node: order[0], from: -1, until: Infinity, segment, start, end: start + scratch };
   return { claims: [...claims, whole], bytes: placement.bytes };
 }
 
 function scratchBytes({ operator, inputs, shape: [m, n] }: Tensor): number {
   if (operator.name !== 'matmul' && operator.name !== 'fusedProduct') return 0;
-  const k = sizeOf((inputs[0] as Tensor).shape) / Math.max(1, m as number);
-  return matmulScratchBytes(m as number, n as number, k);
+  const k = sizeOf(inputs[0].shape) / Math.max(1, m);
+  return matmulScratchBytes(m, n, k);
 }
 
 const overlap = (a: Claim, b: Claim): boolean =>

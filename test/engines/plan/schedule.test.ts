@@ -55,8 +55,8 @@ describe('a schedule', () => {
         Tensor,
         Tensor,
       ];
-      const firstMoment = t.movingAverage(m, gradients[index] as Tensor, 0.9);
-      const secondMoment = t.movingAverageOfSquares(v, gradients[index] as Tensor, 0.999);
+      const firstMoment = t.movingAverage(m, gradients[index], 0.9);
+      const secondMoment = t.movingAverageOfSquares(v, gradients[index], 0.999);
       const moments = { firstMoment, secondMoment, stepSize, inverseRootCorrection };
       const value = t.adamStep({ parameter: target, ...moments, epsilon: 1e-8 });
       return [

@@ -115,14 +115,14 @@ describe('legalize', () => {
           a,
           b,
           b,
-        ) as Tensor;
+        );
         const order = legal(root);
         expect(order.at(-1)?.shape).toEqual(root.shape);
         for (const node of order) {
           const shapes = node.inputs.map((input) => input.shape);
           const { name } = node.operator;
           if (name === 'add') expect(matrixView(node.shape, shapes)).toBeDefined();
-          else if (name === 'broadcast') expect(repeatView(node.shape, shapes[0] as Shape)).toBeDefined();
+          else if (name === 'broadcast') expect(repeatView(node.shape, shapes[0])).toBeDefined();
           else for (const operand of shapes) expect(operand).toEqual(node.shape);
         }
       }),

@@ -14,7 +14,7 @@ function memoryOf(...tensors: readonly Float32Array[]): { memory: KernelMemory; 
     end += tensor.byteLength;
   }
   const float32 = new Float32Array(end / 4);
-  tensors.forEach((tensor, i) => float32.set(tensor, (pointers[i] as number) / 4));
+  tensors.forEach((tensor, i) => float32.set(tensor, pointers[i] / 4));
   const { buffer } = float32;
   return { memory: { float32, int32: new Int32Array(buffer), uint8: new Uint8Array(buffer) }, pointers };
 }
@@ -38,7 +38,7 @@ describe('twins against float64', () => {
         const { memory, pointers } = memoryOf(new Float32Array(1), a);
         const [out, from] = pointers as [number, number];
         twinKernels.sumRows(memory, out, from, 1, a.length);
-        expectSum(memory.float32[out / 4] as number, [...a], a.length / 8 + 4);
+        expectSum(memory.float32[out / 4], [...a], a.length / 8 + 4);
       }),
     );
   });
@@ -60,9 +60,9 @@ describe('twins against float64', () => {
         for (let i = 0; i < m; i += 1) {
           for (let j = 0; j < n; j += 1) {
             const terms = Array.from({ length: k }, (_, l) => {
-              return (a[tA ? l * m + i : i * k + l] as number) * (b[tB ? j * k + l : l * n + j] as number);
+              return a[tA ? l * m + i : i * k + l] * b[tB ? j * k + l : l * n + j];
             });
-            expectSum(memory.float32[out / 4 + i * n + j] as number, [...terms, bias[j] as number], k + 2);
+            expectSum(memory.float32[out / 4 + i * n + j], [...terms, bias[j]], k + 2);
           }
         }
       }),
@@ -99,7 +99,7 @@ describe('twins against float64', () => {
           const logSum = Math.log(sum([...x].map((v) => Math.exp(v - most))));
           x.forEach((v, i) => {
             const expected = v - most - logSum;
-            const off = Math.abs((memory.float32[out / 4 + i] as number) - expected);
+            const off = Math.abs(memory.float32[out / 4 + i] - expected);
             expect(off).toBeLessThan(8 * epsilon * (1 + Math.abs(expected)));
           });
         },
@@ -124,10 +124,10 @@ describe('twins against float64', () => {
     twinKernels.standardizeGradient(memory, gradientAt, dyAt, yAt, inverseAt, 1, n);
     const expected = standardized([...x]);
     for (let i = 0; i < n; i += 1) {
-      expect(memory.float32[yAt / 4 + i]).toBeCloseTo(expected[i] as number, 6);
+      expect(memory.float32[yAt / 4 + i]).toBeCloseTo(expected[i], 6);
       const nudged = (by: number): number => {
         const row = standardized([...x].map((v, j) => (j === i ? v + by : v)));
-        return sum(row.map((v, j) => v * (dy[j] as number)));
+        return sum(row.map((v, j) => v * dy[j]));
       };
       expect(memory.float32[gradientAt / 4 + i]).toBeCloseTo((nudged(1e-4) - nudged(-1e-4)) / 2e-4, 5);
     }
@@ -142,7 +142,7 @@ describe('twins against float64', () => {
         const [out] = pointers as [number];
         twinKernels.adamStep(memory, out, ...(pointers as [number, number, number, number, number]), 1, 1e-8);
         const step = (Math.fround(0.001) * m) / (Math.sqrt(v) * 1.5 + 1e-8);
-        const off = Math.abs((memory.float32[out / 4] as number) - (parameter - step));
+        const off = Math.abs(memory.float32[out / 4] - (parameter - step));
         expect(off).toBeLessThanOrEqual(epsilon * (6 * Math.abs(step) + Math.abs(parameter)) + 2 ** -140);
       }),
     );

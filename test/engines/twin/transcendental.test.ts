@@ -14,7 +14,7 @@ function* sweep(low: number, high: number, count = 200_000): Generator<number> {
   const stride = Math.floor(2 ** 32 / count);
   for (let pattern = 1; pattern < 2 ** 32; pattern += stride) {
     bits[0] = pattern;
-    const x = value[0] as number;
+    const x = value[0];
     if (x >= low && x <= high) yield x;
   }
 }

@@ -89,7 +89,7 @@ export function expectSameBits(actual: Uint8Array, expected: Uint8Array): void {
   expect(actual.length).toBe(expected.length);
   if (actual.every((byte, i) => byte === expected[i])) return;
   const [x, y] = [wordsOf(actual), wordsOf(expected)];
-  const index = x.findIndex((word, i) => word !== y[i] && !(isNaNWord(word) && isNaNWord(y[i] as number)));
+  const index = x.findIndex((word, i) => word !== y[i] && !(isNaNWord(word) && isNaNWord(y[i])));
   if (index < 0) return;
   const [a, b] = [new Float32Array(x.buffer)[index], new Float32Array(y.buffer)[index]];
   throw new Error(
@@ -128,7 +128,7 @@ export function numbers(length: number, seed: number, oneIn = 0): Float32Array {
   const next = randomNumbers(seed);
   for (let i = 0; i < 4; i += 1) next();
   return Float32Array.from({ length }, () => {
-    if (oneIn > 0 && next() * oneIn < 1) return specials[Math.floor(next() * specials.length)] as number;
+    if (oneIn > 0 && next() * oneIn < 1) return specials[Math.floor(next() * specials.length)];
     return (next() - 0.5) * 4;
   });
 }

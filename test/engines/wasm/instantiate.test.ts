@@ -33,7 +33,7 @@ describe('instantiateKernels', () => {
       kernels.exp(heapBase, heapBase, 1);
       return new Float32Array(memory.buffer)[heapBase / 4];
     });
-    expect([first, second].map((value) => Math.log(value as number))).toEqual([
+    expect([first, second].map((value) => Math.log(value))).toEqual([
       expect.closeTo(1, 6),
       expect.closeTo(2, 6),
     ]);

@@ -15,7 +15,7 @@ describe.each([
   it('has an optional member exactly when the inner world has it', () => {
     const closing = Object.assign(new Clock(), { close: () => undefined });
     for (const inner of [new CartPole(), new MaskedGrid(), new Clock(), closing]) {
-      const outer = wrapped(inner as Environment);
+      const outer = wrapped(inner);
       expect(optionalMembers.filter((member) => outer[member])).toEqual(
         optionalMembers.filter((member) => (inner as Environment)[member]),
       );

@@ -68,7 +68,7 @@ export function castInt32ToFloat32(memory: KernelMemory, out: number, a: number,
 }
 
 export function castUint8ToFloat32(memory: KernelMemory, out: number, a: number, n: number): void {
-  for (let i = 0; i < n; i += 1) set(memory, out, i, memory.uint8[a + i] as number);
+  for (let i = 0; i < n; i += 1) set(memory, out, i, memory.uint8[a + i]);
 }
 
 export function castFloat32ToInt32(memory: KernelMemory, out: number, a: number, n: number): void {

@@ -9,7 +9,7 @@ export const round = Math.fround;
 
 /** The float32 number at byte `pointer` + 4 * `index`. */
 export function get(memory: KernelMemory, pointer: number, index: number): number {
-  return memory.float32[(pointer >>> 2) + index] as number;
+  return memory.float32[(pointer >>> 2) + index];
 }
 
 export function set(memory: KernelMemory, pointer: number, index: number, value: number): void {
@@ -17,7 +17,7 @@ export function set(memory: KernelMemory, pointer: number, index: number, value:
 }
 
 export function getInteger(memory: KernelMemory, pointer: number, index: number): number {
-  return memory.int32[(pointer >>> 2) + index] as number;
+  return memory.int32[(pointer >>> 2) + index];
 }
 
 /** Moves a 4-byte element without looking at it, so that NaN payloads and integers survive. */

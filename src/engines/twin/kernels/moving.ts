@@ -29,7 +29,7 @@ export function copyBlocks(
   // prettier-ignore
   for (let block = 0; block < blocks; block += 1) {
     for (let i = 0; i < bytes; i += 1) {
-      memory.uint8[out + block * outStride + i] = memory.uint8[a + block * aStride + i] as number;
+      memory.uint8[out + block * outStride + i] = memory.uint8[a + block * aStride + i];
     }
   }
 }
@@ -80,7 +80,7 @@ export function gatherRows(
   // prettier-ignore
   for (let r = 0; r < rows; r += 1) {
     const from = table + getInteger(memory, indices, r) * rowBytes;
-    for (let i = 0; i < rowBytes; i += 1) memory.uint8[out + r * rowBytes + i] = memory.uint8[from + i] as number;
+    for (let i = 0; i < rowBytes; i += 1) memory.uint8[out + r * rowBytes + i] = memory.uint8[from + i];
   }
 }
 

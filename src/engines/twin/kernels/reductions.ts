@@ -4,7 +4,7 @@ import type { KernelMemory } from './memory.js';
 /** Element i goes to partial sum i mod 8, in order; then the tree ((0+4)+(2+6))+((1+5)+(3+7)). */
 export function sum(n: number, element: (index: number) => number): number {
   const partial = [0, 0, 0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < n; i += 1) partial[i % 8] = round((partial[i % 8] as number) + element(i));
+  for (let i = 0; i < n; i += 1) partial[i % 8] = round(partial[i % 8] + element(i));
   const [p0, p1, p2, p3, p4, p5, p6, p7] = partial as [
     number, number, number, number, number, number, number, number,
   ]; // prettier-ignore

@@ -23,12 +23,12 @@ const bits = new Int32Array(float.buffer);
 
 function bitsOf(x: number): number {
   float[0] = x;
-  return bits[0] as number;
+  return bits[0];
 }
 
 function ofBits(x: number): number {
   bits[0] = x;
-  return float[0] as number;
+  return float[0];
 }
 
 function powerOfTwo(exponent: number): number {
