@@ -19,12 +19,22 @@ export function readJson<Value>(schema: z.ZodType<Value>, text: string, source: 
 }
 
 /** The value as the schema has it, with the schema's order of keys. Throws `code`, naming the first wrong place. */
-export function matchSchema<Value>(schema: z.ZodType<Value>, value: unknown, source: string, code: ErrorCode): Value {
+export function matchSchema<Value>(
+  schema: z.ZodType<Value>,
+  value: unknown,
+  source: string,
+  code: ErrorCode,
+): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { path, message } = result.error.issues[0]!;
+  const { path, message } = result.error.issues[0];
   const place = path.length === 0 ? 'content' : path.map(String).join('.');
-  return fail(code, { component: source, parameter: place, value: valueAt(value, path), requirement: `valid: ${message}` });
+  return fail(code, {
+    component: source,
+    parameter: place,
+    value: valueAt(value, path),
+    requirement: `valid: ${message}`,
+  });
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -37,6 +47,11 @@ export function readText(bytes: Uint8Array, source: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return fail('file-damaged', { component: source, parameter: 'text', value: 'other bytes', requirement: 'UTF-8' });
+    return fail('file-damaged', {
+      component: source,
+      parameter: 'text',
+      value: 'other bytes',
+      requirement: 'UTF-8',
+    });
   }
 }

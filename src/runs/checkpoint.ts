@@ -37,7 +37,10 @@ export function checkpointPath(step: number): string {
  * @returns the checkpoint's path.
  * @throws `storage-failure` where it cannot be written: then the older checkpoints are still there.
  */
-export function writeCheckpoint(storage: RunStorage, content: CheckpointContent & { readonly keep?: number }): string {
+export function writeCheckpoint(
+  storage: RunStorage,
+  content: CheckpointContent & { readonly keep?: number },
+): string {
   const { step, state, logLengths, metadata, keep = 2 } = content;
   checkCount('step', step, 0);
   checkCount('keep', keep, 1);
@@ -81,7 +84,12 @@ export function readNewestCheckpoint(storage: RunStorage): {
     return fail('file-damaged', { ...newest.parts, hint });
   }
   const requirement = 'a folder with at least one checkpoint';
-  return fail('not-a-run', { component: storage.location, parameter: folder, value: 'without any', requirement });
+  return fail('not-a-run', {
+    component: storage.location,
+    parameter: folder,
+    value: 'without any',
+    requirement,
+  });
 }
 
 /**
@@ -107,7 +115,7 @@ export function readCheckpoint(storage: RunStorage, path: string): Checkpoint {
  * @throws `file-damaged` where a log is shorter than that.
  */
 export function truncateLogs(storage: RunStorage, logLengths: LogLengths): void {
-  for (const path of Object.keys(logLengths).sort()) storage.truncate(path, logLengths[path]!);
+  for (const path of Object.keys(logLengths).sort()) storage.truncate(path, logLengths[path]);
 }
 
 /**
@@ -147,11 +155,17 @@ function readSealed(storage: RunStorage, path: string, kind: string): SealedCont
   const bytes = storage.read(path);
   if (bytes === undefined) {
     const requirement = 'a file in it';
-    return fail('file-not-found', { component: storage.location, parameter: path, value: 'missing', requirement });
+    return fail('file-not-found', {
+      component: storage.location,
+      parameter: path,
+      value: 'missing',
+      requirement,
+    });
   }
   const { state, metadata: notes } = openSealed(bytes, path);
   const { kind: found, ...metadata } = notes;
-  if (found !== kind) fail('file-damaged', { component: path, parameter: 'kind', value: found, requirement: kind });
+  if (found !== kind)
+    fail('file-damaged', { component: path, parameter: 'kind', value: found, requirement: kind });
   return { state, metadata };
 }
 
@@ -159,7 +173,9 @@ function readSealed(storage: RunStorage, path: string, kind: string): SealedCont
 function checkpointSteps(storage: RunStorage): readonly number[] {
   const names = storage.list(folder);
   const steps = names.map((name) => Number(/^step-(\d+)\.safetensors$/.exec(name)?.[1]));
-  return steps.filter((step, index) => checkpointPath(step) === `${folder}/${names[index]}`).sort((a, b) => b - a);
+  return steps
+    .filter((step, index) => checkpointPath(step) === `${folder}/${names[index]}`)
+    .sort((a, b) => b - a);
 }
 
 function requireLogs(storage: RunStorage, { path, logLengths }: Checkpoint): void {
@@ -173,7 +189,12 @@ function requireLogs(storage: RunStorage, { path, logLengths }: Checkpoint): voi
 
 function checkCount(parameter: string, value: number, least: number): void {
   const requirement = `a whole number of at least ${least}`;
-  check(Number.isSafeInteger(value) && value >= least, { component: 'checkpoint', parameter, value, requirement });
+  check(Number.isSafeInteger(value) && value >= least, {
+    component: 'checkpoint',
+    parameter,
+    value,
+    requirement,
+  });
 }
 
 function sortedJson(lengths: LogLengths): string {

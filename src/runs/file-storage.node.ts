@@ -1,7 +1,25 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type ErrorCode, fail } from '../errors.js';
-import { isPartial, makeFolder, readAll, replaceFile, syncFolder, systemCode, withFile, writeAll } from './safe-file.node.js';
+import {
+  isPartial,
+  makeFolder,
+  readAll,
+  replaceFile,
+  syncFolder,
+  systemCode,
+  withFile,
+  writeAll,
+} from './safe-file.node.js';
 import { folderSegments, pathSegments, requireShorter } from './storage-arguments.js';
 import type { RunStorage } from './storage.js';
 
@@ -33,7 +51,9 @@ export class FileStorage implements RunStorage {
 
   read(path: string): Uint8Array | undefined {
     const target = this.#target(path);
-    return reading(target, undefined, () => withFile(target, 'r', (file) => readAll(file, fstatSync(file).size)));
+    return reading(target, undefined, () =>
+      withFile(target, 'r', (file) => readAll(file, fstatSync(file).size)),
+    );
   }
 
   write(path: string, content: Uint8Array | string): void {

@@ -50,7 +50,11 @@ export class LineWriter {
  *
  * @throws `file-damaged` with the line's number where a whole line is not such a record.
  */
-export function readJsonLines<Value>(storage: RunStorage, path: string, schema: z.ZodType<Value>): readonly Value[] {
+export function readJsonLines<Value>(
+  storage: RunStorage,
+  path: string,
+  schema: z.ZodType<Value>,
+): readonly Value[] {
   const bytes = storage.read(path) ?? new Uint8Array(0);
   const text = readText(bytes.subarray(0, bytes.lastIndexOf(newline) + 1), path);
   const lines = text.split('\n').slice(0, -1);

@@ -48,9 +48,14 @@ export class MemoryStorage implements RunStorage {
   }
 
   list(folder: string): readonly string[] {
-    const start = folderSegments(folder).map((name) => `${name}/`).join('');
+    const start = folderSegments(folder)
+      .map((name) => `${name}/`)
+      .join('');
     const inside = [...this.#files.keys()].filter((path) => path.startsWith(start));
-    return inside.map((path) => path.slice(start.length)).filter((name) => !name.includes('/')).sort();
+    return inside
+      .map((path) => path.slice(start.length))
+      .filter((name) => !name.includes('/'))
+      .sort();
   }
 
   remove(path: string): void {
@@ -71,7 +76,12 @@ export class MemoryStorage implements RunStorage {
     const isFolder = [...this.#files.keys()].some((other) => other.startsWith(`${path}/`));
     if (!fileAbove && !isFolder) return;
     const value = isFolder ? 'a folder' : 'below a file';
-    fail('storage-failure', { component: 'storage', parameter: path, value, requirement: 'a place for a file' });
+    fail('storage-failure', {
+      component: 'storage',
+      parameter: path,
+      value,
+      requirement: 'a place for a file',
+    });
   }
 }
 

@@ -17,7 +17,7 @@ export function withFile<Result>(path: string, flags: string, action: (file: num
 
 /** Writes all bytes at the file's position, in as many calls as the system needs. */
 export function writeAll(file: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     done += writeSync(file, bytes, done, Math.min(bytes.length - done, largestTransfer));
   }
 }
@@ -63,7 +63,7 @@ export function makeFolder(folder: string): void {
   const first = mkdirSync(folder, { recursive: true });
   if (first === undefined) return;
   const top = dirname(resolve(first));
-  for (let above = resolve(folder); above !== top; ) {
+  for (let above = resolve(folder); above !== top;) {
     above = dirname(above);
     syncFolder(above);
   }
@@ -81,6 +81,7 @@ export function syncFolder(folder: string): void {
 
 /** The code of a system error such as ENOENT; undefined for everything else. */
 export function systemCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error))
+    return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -20,7 +20,9 @@ export interface SafetensorsHeader {
 /** Bytes before the JSON text: its length, an unsigned 64-bit integer. */
 const lengthBytes = 8;
 const dtypes = { float32: 'F32', float64: 'F64', int32: 'I32', uint8: 'U8' } as const;
-const types = new Map(Object.entries(dtypes).map(([type, dtype]) => [dtype as string, type as StateArray['type']]));
+const types = new Map(
+  Object.entries(dtypes).map(([type, dtype]) => [dtype as string, type as StateArray['type']]),
+);
 const widths = { float32: 4, float64: 8, int32: 4, uint8: 1 } as const;
 
 /**
@@ -53,9 +55,14 @@ function requireMatchingShape(name: string, shape: readonly number[], length: nu
 }
 
 /** The length field and the JSON text, padded with spaces to a multiple of 8 bytes. */
-export function encodeHeader(tensors: readonly TensorPlace[], metadata: Readonly<Record<string, string>>): Uint8Array {
+export function encodeHeader(
+  tensors: readonly TensorPlace[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   // Joined by hand, because an object would move names like "0" to the front and swallow "__proto__".
-  const notes = Object.keys(metadata).sort().map((key) => `${JSON.stringify(key)}:${JSON.stringify(metadata[key])}`);
+  const notes = Object.keys(metadata)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${JSON.stringify(metadata[key])}`);
   const parts = tensors.map(({ name, type, shape, begin, end }) => {
     const info = { dtype: dtypes[type], shape, data_offsets: [begin, end] };
     return `${JSON.stringify(name)}:${JSON.stringify(info)}`;
@@ -87,10 +94,13 @@ function headerText(bytes: Uint8Array, source: string): { text: string; dataStar
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
   const room = bytes.length - lengthBytes;
-  if (length > BigInt(room)) damaged(source, 'length of the header', length, `at most the ${room} bytes that follow it`);
+  if (length > BigInt(room))
+    damaged(source, 'length of the header', length, `at most the ${room} bytes that follow it`);
   const dataStart = lengthBytes + Number(length);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(lengthBytes, dataStart));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      bytes.subarray(lengthBytes, dataStart),
+    );
     return { text, dataStart };
   } catch {
     return damaged(source, 'header', 'other bytes', 'UTF-8');
@@ -140,10 +150,12 @@ function decodePlace(name: string, info: unknown, source: string): TensorPlace {
 function requireCoverage(tensors: readonly TensorPlace[], length: number, source: string): void {
   let covered = 0;
   for (const { name, begin, end } of [...tensors].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== covered) damaged(source, `first byte of ${quoted(name)}`, begin, `${covered}, where the one before ends`);
+    if (begin !== covered)
+      damaged(source, `first byte of ${quoted(name)}`, begin, `${covered}, where the one before ends`);
     covered = end;
   }
-  if (covered !== length) damaged(source, 'number of bytes after the header', length, `${covered}, as the header says`);
+  if (covered !== length)
+    damaged(source, 'number of bytes after the header', length, `${covered}, as the header says`);
 }
 
 function damaged(source: string, parameter: string, value: unknown, requirement: string): never {

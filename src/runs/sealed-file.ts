@@ -31,7 +31,12 @@ export function sealState(
   const taken = Object.keys(notes).find((name) => Object.hasOwn(metadata, name));
   if (taken !== undefined) {
     const requirement = `another one than ${Object.keys(notes).join(', ')}`;
-    fail('invalid-value', { component: 'checkpoint', parameter: 'name in metadata', value: taken, requirement });
+    fail('invalid-value', {
+      component: 'checkpoint',
+      parameter: 'name in metadata',
+      value: taken,
+      requirement,
+    });
   }
   const bytes = encodeSafetensors(state, { ...metadata, ...notes });
   const position = digestPosition(bytes, blank);
@@ -55,7 +60,13 @@ export function openSealed(bytes: Uint8Array, source: string): SealedContent {
   }
   if (version !== formatVersion) {
     const hint = 'read it with the version of Lepton that wrote it';
-    const parts = { component: source, parameter: 'formatVersion', value: version, requirement: formatVersion, hint };
+    const parts = {
+      component: source,
+      parameter: 'formatVersion',
+      value: version,
+      requirement: formatVersion,
+      hint,
+    };
     fail('unsupported', parts);
   }
   return { state, metadata };

@@ -25,7 +25,12 @@ export function mergeStates(...states: readonly State[]): State {
   const merged = new Map<string, StateArray>();
   for (const [name, array] of states.flatMap((state) => [...state])) {
     if (merged.has(name)) {
-      fail('invalid-value', { component: 'state', parameter: 'name', value: name, requirement: 'in one state only' });
+      fail('invalid-value', {
+        component: 'state',
+        parameter: 'name',
+        value: name,
+        requirement: 'in one state only',
+      });
     }
     merged.set(name, array);
   }
@@ -85,5 +90,10 @@ export function numbersIn(state: State, name: string, length?: number): readonly
 }
 
 function damaged(name: string, value: unknown, requirement: string): never {
-  return fail('file-damaged', { component: 'state', parameter: `entry ${JSON.stringify(name)}`, value, requirement });
+  return fail('file-damaged', {
+    component: 'state',
+    parameter: `entry ${JSON.stringify(name)}`,
+    value,
+    requirement,
+  });
 }

@@ -26,7 +26,12 @@ export function folderSegments(folder: string): readonly string[] {
 export function requireShorter(path: string, length: number, present: number): void {
   if (Number.isSafeInteger(length) && length >= 0 && length <= present) return;
   const requirement = `at most the ${present} bytes that the file has`;
-  fail('file-damaged', { component: 'storage', parameter: `length to cut ${path} to`, value: length, requirement });
+  fail('file-damaged', {
+    component: 'storage',
+    parameter: `length to cut ${path} to`,
+    value: length,
+    requirement,
+  });
 }
 
 function isPlainName(name: string): boolean {

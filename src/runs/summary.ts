@@ -57,7 +57,12 @@ export function readSummary(storage: RunStorage): RunSummary {
   const bytes = storage.read(summaryPath);
   if (bytes === undefined) {
     const requirement = 'a file: every run folder has it';
-    return fail('not-a-run', { component: storage.location, parameter: summaryPath, value: 'missing', requirement });
+    return fail('not-a-run', {
+      component: storage.location,
+      parameter: summaryPath,
+      value: 'missing',
+      requirement,
+    });
   }
   return readJson(runSummarySchema, readText(bytes, summaryPath), summaryPath);
 }

@@ -49,7 +49,9 @@ export function scalarEvent(step: number, wallTime: number, values: Scalars): Ui
   const summary = Object.entries(values).map(([tag, value]) =>
     bytesField(1, concatenate([bytesField(1, tag), floatField(2, value)])),
   );
-  return frame(concatenate([doubleField(1, wallTime), varintField(2, step), bytesField(5, concatenate(summary))]));
+  return frame(
+    concatenate([doubleField(1, wallTime), varintField(2, step), bytesField(5, concatenate(summary))]),
+  );
 }
 
 /** A TFRecord: length (64 bits), checksum of the length, data, checksum of the data; little-endian. */

@@ -24,7 +24,7 @@ function content(step: number, logLengths: Record<string, number> = {}): Checkpo
 
 function damage(path: string): void {
   const bytes = storage.read(path)!;
-  bytes[bytes.length - 1]! ^= 1;
+  bytes[bytes.length - 1] ^= 1;
   storage.write(path, bytes);
 }
 
@@ -109,13 +109,16 @@ describe('writeCheckpoint', () => {
     expect(storage.list('checkpoints')).toEqual([...others, 'step-000000003.safetensors'].sort());
   });
 
-  it.each([{ step: -1 }, { step: 1.5 }, { keep: 0 }, { metadata: { step: '1' } }, { metadata: { sha256: '' } }])(
-    'refuses %j',
-    (wrong) => {
-      expect(errorOf(() => writeCheckpoint(storage, { ...content(1), ...wrong }))?.code).toBe('invalid-value');
-      expect(storage.list('checkpoints')).toEqual([]);
-    },
-  );
+  it.each([
+    { step: -1 },
+    { step: 1.5 },
+    { keep: 0 },
+    { metadata: { step: '1' } },
+    { metadata: { sha256: '' } },
+  ])('refuses %j', (wrong) => {
+    expect(errorOf(() => writeCheckpoint(storage, { ...content(1), ...wrong }))?.code).toBe('invalid-value');
+    expect(storage.list('checkpoints')).toEqual([]);
+  });
 });
 
 describe('readNewestCheckpoint', () => {

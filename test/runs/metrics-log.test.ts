@@ -10,7 +10,16 @@ const records: readonly MetricRecord[] = [
   { kind: 'episode', step: 17, environment: 0, return: 17, length: 17 },
   { kind: 'training', step: 20, updates: 5, epsilon: 0.1, measures: { loss: 1e-7, absoluteTdError: 0.5 } },
   { kind: 'evaluation', step: 30, episodes: 2, mean: 9.5, std: 0.5, min: 9, max: 10, steps: 19 },
-  { kind: 'probe', step: 30, actionGap: 0.25, meanMaxQ: 1.5, q: [[1, 0.5], [2, 1.75]] },
+  {
+    kind: 'probe',
+    step: 30,
+    actionGap: 0.25,
+    meanMaxQ: 1.5,
+    q: [
+      [1, 0.5],
+      [2, 1.75],
+    ],
+  },
 ];
 
 let storage: MemoryStorage;
@@ -28,12 +37,18 @@ function logOf(some: readonly MetricRecord[]): MetricsLog {
 describe('jsonLine', () => {
   it('puts kind and step first and sorts the rest, whatever order the record has', () => {
     const line = '{"kind":"training","step":3,"epsilon":1,"measures":{"a":1,"b":2},"updates":0}\n';
-    expect(jsonLine({ updates: 0, step: 3, measures: { b: 2, a: 1 }, kind: 'training', epsilon: 1 })).toBe(line);
-    expect(jsonLine({ kind: 'training', epsilon: 1, measures: { a: 1, b: 2 }, step: 3, updates: 0 })).toBe(line);
+    expect(jsonLine({ updates: 0, step: 3, measures: { b: 2, a: 1 }, kind: 'training', epsilon: 1 })).toBe(
+      line,
+    );
+    expect(jsonLine({ kind: 'training', epsilon: 1, measures: { a: 1, b: 2 }, step: 3, updates: 0 })).toBe(
+      line,
+    );
   });
 
   it('writes NaN and both infinities as null, and -0 as 0', () => {
-    expect(jsonLine({ a: NaN, b: Infinity, c: [-Infinity], d: -0 })).toBe('{"a":null,"b":null,"c":[null],"d":0}\n');
+    expect(jsonLine({ a: NaN, b: Infinity, c: [-Infinity], d: -0 })).toBe(
+      '{"a":null,"b":null,"c":[null],"d":0}\n',
+    );
   });
 });
 
@@ -44,7 +59,18 @@ describe('MetricsLog', () => {
   });
 
   it('reads NaN and infinities as NaN', () => {
-    logOf([{ kind: 'evaluation', step: 0, episodes: 1, mean: NaN, std: Infinity, min: -Infinity, max: 0, steps: 1 }]).flush();
+    logOf([
+      {
+        kind: 'evaluation',
+        step: 0,
+        episodes: 1,
+        mean: NaN,
+        std: Infinity,
+        min: -Infinity,
+        max: 0,
+        steps: 1,
+      },
+    ]).flush();
     expect(readMetrics(storage)).toEqual([
       { kind: 'evaluation', step: 0, episodes: 1, mean: NaN, std: NaN, min: NaN, max: 0, steps: 1 },
     ]);
@@ -68,7 +94,7 @@ describe('MetricsLog', () => {
 
   it('does not let the buffer grow without end', () => {
     const log = new MetricsLog(storage);
-    for (let count = 0; count < 2000; count++) log.metric(records[0]!);
+    for (let count = 0; count < 2000; count++) log.metric(records[0]);
     expect(storage.length('metrics.jsonl')).toBeGreaterThan(0);
     log.flush();
     expect(readMetrics(storage)).toHaveLength(2000);
@@ -81,7 +107,7 @@ describe('MetricsLog', () => {
     storage = new MemoryStorage();
     const killed = logOf(records.slice(0, 2));
     const lengths = killed.lengths();
-    killed.metric(records[3]!);
+    killed.metric(records[3]);
     killed.flush();
     truncateLogs(storage, lengths);
     logOf(records.slice(2)).flush();
@@ -108,7 +134,11 @@ describe('readMetrics', () => {
     ['no JSON', '{"kind":', 'line 2: text'],
     ['an unknown kind', '{"kind":"other","step":1}', 'line 2: kind'],
     ['a missing number', '{"kind":"episode","step":1,"environment":0,"return":1}', 'line 2: length'],
-    ['text for a number', '{"kind":"training","step":1,"updates":1,"epsilon":1,"measures":{"loss":"x"}}', 'measures.loss'],
+    [
+      'text for a number',
+      '{"kind":"training","step":1,"updates":1,"epsilon":1,"measures":{"loss":"x"}}',
+      'measures.loss',
+    ],
     ['an empty line', '', 'line 2: text'],
   ])('a whole line with %s is damage, named by its number', (_what, line, words) => {
     logOf(records.slice(0, 1)).flush();

@@ -20,14 +20,18 @@ const decodeError = (bytes: Uint8Array) => errorOf(() => decodeSafetensors(bytes
 
 describe('encodeSafetensors', () => {
   it('gives back every type, shape, bit and name', () => {
-    const { state, metadata } = decodeSafetensors(encodeSafetensors(someState(), { b: '1', __proto: 'é"\n' }));
+    const { state, metadata } = decodeSafetensors(
+      encodeSafetensors(someState(), { b: '1', __proto: 'é"\n' }),
+    );
     expect(sorted(state)).toEqual(sorted(someState()));
     expect(metadata).toEqual({ b: '1', __proto: 'é"\n' });
   });
 
   it('gives the same bytes whatever order the map and the metadata have', () => {
     const reversed = new Map([...someState()].reverse());
-    expect(encodeSafetensors(reversed, { y: '', x: '' })).toEqual(encodeSafetensors(someState(), { x: '', y: '' }));
+    expect(encodeSafetensors(reversed, { y: '', x: '' })).toEqual(
+      encodeSafetensors(someState(), { x: '', y: '' }),
+    );
   });
 
   it('writes exactly the documented bytes', () => {
@@ -57,7 +61,9 @@ describe('encodeSafetensors', () => {
 
   it('writes a view on a larger buffer, not the buffer', () => {
     const data = Float32Array.of(1, 2, 3).subarray(1, 2);
-    const { state } = decodeSafetensors(encodeSafetensors(new Map([['a', { type: 'float32', shape: [1], data }]])));
+    const { state } = decodeSafetensors(
+      encodeSafetensors(new Map([['a', { type: 'float32', shape: [1], data }]])),
+    );
     expect(state.get('a')!.data).toEqual(Float32Array.of(2));
   });
 
@@ -80,15 +86,20 @@ describe('encodeSafetensors', () => {
     );
     const name = fc.string({ unit: 'binary' }).filter((text) => text !== '__metadata__');
     fc.assert(
-      fc.property(fc.array(fc.tuple(name, array)), fc.dictionary(name, name), fc.nat(9), (entries, metadata, shift) => {
-        const state = new Map(entries);
-        const bytes = encodeSafetensors(state, metadata);
-        const moved = new Uint8Array(bytes.length + shift);
-        moved.set(bytes, shift);
-        const decoded = decodeSafetensors(moved.subarray(shift));
-        expect(sorted(decoded.state)).toEqual(sorted(state));
-        expect({ ...decoded.metadata }).toEqual({ ...metadata });
-      }),
+      fc.property(
+        fc.array(fc.tuple(name, array)),
+        fc.dictionary(name, name),
+        fc.nat(9),
+        (entries, metadata, shift) => {
+          const state = new Map(entries);
+          const bytes = encodeSafetensors(state, metadata);
+          const moved = new Uint8Array(bytes.length + shift);
+          moved.set(bytes, shift);
+          const decoded = decodeSafetensors(moved.subarray(shift));
+          expect(sorted(decoded.state)).toEqual(sorted(state));
+          expect({ ...decoded.metadata }).toEqual({ ...metadata });
+        },
+      ),
     );
   });
 });
@@ -100,7 +111,11 @@ describe('decodeSafetensors', () => {
     expect(metadata).toEqual({ by: 'python' });
     expect(Object.fromEntries(state)).toEqual({
       'head/bias': { type: 'float32', shape: [3], data: Float32Array.of(-0, Infinity, 1e-45) },
-      'extractor/0/weight': { type: 'float32', shape: [2, 3], data: Float32Array.of(0, 0.25, 0.5, 0.75, 1, 1.25) },
+      'extractor/0/weight': {
+        type: 'float32',
+        shape: [2, 3],
+        data: Float32Array.of(0, 0.25, 0.5, 0.75, 1, 1.25),
+      },
       count: { type: 'int32', shape: [], data: Int32Array.of(2147483647) },
       exact: { type: 'float64', shape: [2], data: Float64Array.of(0.1, 5e-324) },
       mask: { type: 'uint8', shape: [3], data: Uint8Array.of(1, 0, 255) },
@@ -144,11 +159,23 @@ describe('decodeSafetensors', () => {
     ['broken shape', tensor('{"dtype":"U8","shape":[0.5,8],"data_offsets":[0,4]}'), 'shape of "a"'],
     ['huge shape', tensor('{"dtype":"F32","shape":[9e15,9e15],"data_offsets":[0,4]}'), 'bytes of "a" is 4'],
     ['infinite shape', tensor('{"dtype":"F32","shape":[1e999,0],"data_offsets":[0,0]}'), 'shape of "a"'],
-    ['overflowing shape', tensor('{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}'), '"a" is 0'],
+    [
+      'overflowing shape',
+      tensor('{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}'),
+      '"a" is 0',
+    ],
     ['one offset', tensor('{"dtype":"U8","shape":[4],"data_offsets":[0]}'), 'data_offsets of "a"'],
-    ['offsets beyond the file', tensor('{"dtype":"U8","shape":[8],"data_offsets":[0,8]}'), 'after the header is 4'],
+    [
+      'offsets beyond the file',
+      tensor('{"dtype":"U8","shape":[8],"data_offsets":[0,8]}'),
+      'after the header is 4',
+    ],
     ['offsets backwards', tensor('{"dtype":"U8","shape":[4],"data_offsets":[4,0]}'), 'bytes of "a" is -4'],
-    ['size that the shape does not have', tensor('{"dtype":"F32","shape":[2],"data_offsets":[0,4]}'), 'bytes of "a" is 4'],
+    [
+      'size that the shape does not have',
+      tensor('{"dtype":"F32","shape":[2],"data_offsets":[0,4]}'),
+      'bytes of "a" is 4',
+    ],
     ['hole', tensor('{"dtype":"U8","shape":[3],"data_offsets":[1,4]}'), 'first byte of "a" is 1'],
     ['no tensor for the data', '{}', 'after the header is 4'],
     ['metadata that is text', '{"__metadata__":"x"}', '__metadata__'],
@@ -162,7 +189,9 @@ describe('decodeSafetensors', () => {
   it('refuses tensors that overlap', () => {
     const info = '{"dtype":"U8","shape":[3],"data_offsets":[0,3]}';
     const other = '{"dtype":"U8","shape":[2],"data_offsets":[2,4]}';
-    expect(decodeError(fileOf(`{"a":${info},"b":${other}}`, [1, 2, 3, 4]))?.message).toContain('first byte of "b" is 2');
+    expect(decodeError(fileOf(`{"a":${info},"b":${other}}`, [1, 2, 3, 4]))?.message).toContain(
+      'first byte of "b" is 2',
+    );
   });
 
   it.each([2n ** 64n - 1n, 2n ** 63n, 2n ** 53n + 1n, 1000n])('refuses a header length of %s', (length) => {
@@ -172,7 +201,12 @@ describe('decodeSafetensors', () => {
   it('refuses a header that is not UTF-8, and one nested a hundred thousand deep', () => {
     expect(decodeError(fileOf(Uint8Array.of(0x7b, 0xff, 0x7d)))?.message).toContain('UTF-8');
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    for (const header of [deep, tensor(deep), tensor(`{"dtype":"U8","shape":${deep}}`), `{"__metadata__":${deep}}`]) {
+    for (const header of [
+      deep,
+      tensor(deep),
+      tensor(`{"dtype":"U8","shape":${deep}}`),
+      `{"__metadata__":${deep}}`,
+    ]) {
       const error = decodeError(fileOf(header));
       expect(error?.code).toBe('file-damaged');
       expect(error?.message.length).toBeLessThan(300);
@@ -188,7 +222,10 @@ describe('decodeSafetensors', () => {
     const info = '{"dtype":"U8","shape":[1],"data_offsets":';
     const header = `{"__metadata__":{"__proto__":"m"},"__proto__":${info}[0,1]},"constructor":${info}[1,2]}}`;
     const { state, metadata } = decodeSafetensors(fileOf(header, [5, 6]));
-    expect([...state].map(([name, { data }]) => [name, ...data])).toEqual([['__proto__', 5], ['constructor', 6]]);
+    expect([...state].map(([name, { data }]) => [name, ...data])).toEqual([
+      ['__proto__', 5],
+      ['constructor', 6],
+    ]);
     expect(Object.entries(metadata)).toEqual([['__proto__', 'm']]);
     expect(({} as Record<string, unknown>)['dtype']).toBeUndefined();
   });
@@ -217,7 +254,10 @@ describe('decodeSafetensors', () => {
       shape: fc.oneof(fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 3 }), fc.jsonValue()),
       data_offsets: fc.oneof(fc.tuple(fc.integer({ min: -1, max: 17 }), fc.nat(17)), fc.jsonValue()),
     });
-    const header = fc.dictionary(fc.constantFrom('a', 'b', '__metadata__', '__proto__', ''), fc.oneof(info, fc.jsonValue()));
+    const header = fc.dictionary(
+      fc.constantFrom('a', 'b', '__metadata__', '__proto__', ''),
+      fc.oneof(info, fc.jsonValue()),
+    );
     fc.assert(
       fc.property(fc.oneof(header, fc.jsonValue()), fc.uint8Array({ maxLength: 16 }), (json, data) => {
         const error = decodeError(fileOf(JSON.stringify(json), [...data]));

@@ -6,7 +6,10 @@ export function someState(): Map<string, StateArray> {
     ['mask', { type: 'uint8', shape: [3], data: Uint8Array.of(1, 0, 255) }],
     ['__proto__', { type: 'int32', shape: [], data: Int32Array.of(-(2 ** 31)) }],
     ['0', { type: 'uint8', shape: [1], data: Uint8Array.of(7) }],
-    ['extractor/0/weight', { type: 'float32', shape: [2, 2], data: Float32Array.of(-0, NaN, Infinity, 1e-45) }],
+    [
+      'extractor/0/weight',
+      { type: 'float32', shape: [2, 2], data: Float32Array.of(-0, NaN, Infinity, 1e-45) },
+    ],
     ['naïve "quoted"\n', { type: 'float64', shape: [1, 2], data: Float64Array.of(0.1, 5e-324) }],
     ['nothing', { type: 'float32', shape: [0, 4], data: new Float32Array(0) }],
   ]);

@@ -45,7 +45,11 @@ describe('entries', () => {
   it.each([
     ['missing', () => numbersIn(state, 'absent'), 'entry "absent" is "missing"'],
     ['of another type', () => bytesIn(state, 'numbers'), 'entry "numbers" is "float64", but must be uint8'],
-    ['of another length', () => numbersIn(state, 'numbers', 4), 'entry "numbers" is [3], but must be of shape [4]'],
+    [
+      'of another length',
+      () => numbersIn(state, 'numbers', 4),
+      'entry "numbers" is [3], but must be of shape [4]',
+    ],
     ['of another shape', () => arrayIn(state, 'matrix', 'float32', [1, 2]), 'entry "matrix" is [2,1]'],
   ])('that are %s are damage, by name', (_what, action, words) => {
     const error = errorOf(action);

@@ -130,16 +130,19 @@ function describeFolders(storage: () => RunStorage): void {
     expect([...storage().read('folder/file')!]).toEqual([120]);
   });
 
-  it.each(['', '/a', 'a/', 'a//b', '.', '../a', 'a/../b', 'a\\b', 'C:a', 'a\u0000'])('path %j is refused', (path) => {
-    const actions = [
-      () => storage().read(path),
-      () => storage().write(path, ''),
-      () => storage().append(path, ''),
-      () => storage().length(path),
-      () => storage().truncate(path, 0),
-      () => storage().remove(path),
-    ];
-    for (const action of actions) expect(errorOf(action)?.code).toBe('invalid-value');
-    if (path !== '') expect(errorOf(() => storage().list(path))?.code).toBe('invalid-value');
-  });
+  it.each(['', '/a', 'a/', 'a//b', '.', '../a', 'a/../b', 'a\\b', 'C:a', 'a\u0000'])(
+    'path %j is refused',
+    (path) => {
+      const actions = [
+        () => storage().read(path),
+        () => storage().write(path, ''),
+        () => storage().append(path, ''),
+        () => storage().length(path),
+        () => storage().truncate(path, 0),
+        () => storage().remove(path),
+      ];
+      for (const action of actions) expect(errorOf(action)?.code).toBe('invalid-value');
+      if (path !== '') expect(errorOf(() => storage().list(path))?.code).toBe('invalid-value');
+    },
+  );
 }

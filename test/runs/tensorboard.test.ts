@@ -11,14 +11,15 @@ function slowCrc(bytes: Uint8Array): bigint {
   let remainder = 0xffffffffn;
   for (const byte of bytes) {
     remainder ^= BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) remainder = remainder & 1n ? (remainder >> 1n) ^ 0x82f63b78n : remainder >> 1n;
+    for (let bit = 0; bit < 8; bit++)
+      remainder = remainder & 1n ? (remainder >> 1n) ^ 0x82f63b78n : remainder >> 1n;
   }
   return remainder ^ 0xffffffffn;
 }
 
 function slowMask(bytes: Uint8Array): number {
   const crc = slowCrc(bytes);
-  return Number((((crc >> 15n) | (crc << 17n)) % 2n ** 32n + 0xa282ead8n) % 2n ** 32n);
+  return Number(((((crc >> 15n) | (crc << 17n)) % 2n ** 32n) + 0xa282ead8n) % 2n ** 32n);
 }
 
 /** The data of every record, after its two checksums were checked. */
@@ -47,7 +48,7 @@ function fieldsOf(message: Uint8Array): readonly Field[] {
   const varint = (): bigint => {
     let value = 0n;
     for (let shift = 0n; ; shift += 7n) {
-      const byte = message[position++]!;
+      const byte = message[position++];
       value |= BigInt(byte & 127) << shift;
       if (byte < 128) return value;
     }
@@ -88,12 +89,15 @@ describe('TensorBoardLog', () => {
     log.scalars(300, 1700000001.25, { 'evaluation/mean': 9.5, 'evaluation/größe': -0.1 });
     const [start, event, ...rest] = recordsOf(storage.read(path)!).map(fieldsOf);
     expect(rest).toEqual([]);
-    expect(start![0]).toEqual([1, 1700000000.5]);
-    expect(textOf(start![1]![1])).toBe('brain.Event:2');
-    expect(event!.slice(0, 2)).toEqual([[1, 1700000001.25], [2, 300n]]);
-    expect(event![2]![0]).toBe(5);
-    const values = fieldsOf(event![2]![1] as Uint8Array).map(([, value]) => fieldsOf(value as Uint8Array));
-    const pairs = values.map(([tag, value]) => [tag![0], textOf(tag![1]), value![0], value![1]]);
+    expect(start[0]).toEqual([1, 1700000000.5]);
+    expect(textOf(start[1][1])).toBe('brain.Event:2');
+    expect(event.slice(0, 2)).toEqual([
+      [1, 1700000001.25],
+      [2, 300n],
+    ]);
+    expect(event[2][0]).toBe(5);
+    const values = fieldsOf(event[2][1] as Uint8Array).map(([, value]) => fieldsOf(value as Uint8Array));
+    const pairs = values.map(([tag, value]) => [tag[0], textOf(tag[1]), value[0], value[1]]);
     expect(pairs).toEqual([
       [1, 'evaluation/mean', 2, 9.5],
       [1, 'evaluation/größe', 2, Math.fround(-0.1)],
@@ -103,7 +107,7 @@ describe('TensorBoardLog', () => {
   it.each([0, 127, 128, 2 ** 31, 2 ** 32 + 5, Number.MAX_SAFE_INTEGER])('writes step %d', (step) => {
     const storage = new MemoryStorage();
     new TensorBoardLog(storage, path, 0).scalars(step, 0, { a: NaN });
-    const event = fieldsOf(recordsOf(storage.read(path)!)[1]!);
+    const event = fieldsOf(recordsOf(storage.read(path)!)[1]);
     expect(event[1]).toEqual([2, BigInt(step)]);
   });
 
@@ -113,7 +117,7 @@ describe('TensorBoardLog', () => {
     new TensorBoardLog(storage, path, 9).scalars(2, 0, { a: 2 });
     const records = recordsOf(storage.read(path)!).map(fieldsOf);
     expect(records).toHaveLength(3);
-    expect(records[2]![1]).toEqual([2, 2n]);
+    expect(records[2][1]).toEqual([2, 2n]);
   });
 
   it('refuses a step that is no count', () => {

@@ -9,7 +9,9 @@ const one = (name: string, array: StateArray): State => new Map([[name, array]])
 
 describe('weightsHash', () => {
   it('equals what Python computes of the same parameters', () => {
-    const { state } = decodeSafetensors(readFileSync(new URL('fixtures/python.safetensors', import.meta.url)));
+    const { state } = decodeSafetensors(
+      readFileSync(new URL('fixtures/python.safetensors', import.meta.url)),
+    );
     // Printed by fixtures/write-safetensors.py.
     expect(weightsHash(state)).toBe('2e96447ba7d6f8fea0233be9a951014afa83dac2fcf9d2064180f5dfd9cdbe96');
   });
