@@ -37,21 +37,26 @@ const training = new TrainingState({
   engine,
   seed: 1001,
 });
+const ignore = (): void => undefined;
 const advanceBy = (count: number): void => {
   const end = training.agent.steps + count;
-  while (training.agent.steps < end) void training.advance(() => undefined);
+  while (training.agent.steps < end) void training.advance(ignore);
+};
+/** Collections are told of a little later. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn++) await setImmediate();
 };
 
 let collections = 0;
 new PerformanceObserver((list) => (collections += list.getEntries().length)).observe({ entryTypes: ['gc'] });
 advanceBy(warmUp);
 globalThis.gc?.();
-await setImmediate();
+await settle();
 collections = 0;
 const reservedBefore = engine.memory().reserved;
 const heapBefore = process.memoryUsage().heapUsed;
 advanceBy(steps);
 const bytesPerStep = (process.memoryUsage().heapUsed - heapBefore) / steps;
-await setImmediate();
+await settle();
 const engineGrowth = engine.memory().reserved - reservedBefore;
 process.stdout.write(`${JSON.stringify({ steps, bytesPerStep, collections, engineGrowth })}\n`);

@@ -30,3 +30,24 @@ export function booleanOption(component: string, options: Info, name: string, ot
   check(typeof value === 'boolean', { component, parameter: name, value, requirement: 'true or false' });
   return value;
 }
+
+/**
+ * The bounds of a start state: the `low` and `high` of `reset`'s options, which may hold nothing else. Raises
+ * `invalid-value` where they cross.
+ */
+export function readStartBounds(
+  component: string,
+  options: Info,
+  otherwise: readonly [low: number, high: number],
+): readonly [low: number, high: number] {
+  checkOptionNames(component, options, ['low', 'high']);
+  const low = numberOption(component, options, 'low', otherwise[0]);
+  const high = numberOption(component, options, 'high', otherwise[1]);
+  check(low <= high, {
+    component,
+    parameter: 'low',
+    value: low,
+    requirement: `at most high, which is ${high}`,
+  });
+  return [low, high];
+}

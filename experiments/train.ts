@@ -6,7 +6,13 @@ import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { check, fail, isLeptonError } from '../src/errors.js';
 import { timesDue } from '../src/learning/intervals.js';
 import { readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
-import type { EvaluationRecord, EvaluationSummary, RunStatus, RunSummary } from '../src/runs/records.js';
+import type {
+  EpisodeRecord,
+  EvaluationRecord,
+  EvaluationSummary,
+  RunStatus,
+  RunSummary,
+} from '../src/runs/records.js';
 import { numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
 import type { RunStorage, State } from '../src/runs/storage.js';
 import { summaryPath, writeSummary } from '../src/runs/summary.js';
@@ -139,9 +145,10 @@ class Training {
 
   async #loop(): Promise<Verdict> {
     const { agent } = this.#state;
+    const onEpisode = (record: EpisodeRecord) => this.#journal.metric(record);
     let lastPause = this.#clock.seconds();
     while (agent.steps < this.#configuration.budget) {
-      const learning = this.#state.advance((record) => this.#journal.metric(record));
+      const learning = this.#state.advance(onEpisode);
       if (learning !== undefined) await learning;
       const verdict = this.#whatIsDue();
       if (verdict !== 'continue') return verdict;

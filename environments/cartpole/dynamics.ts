@@ -48,7 +48,7 @@ export function push(states: Float64Array, row: number, action: number): void {
   const theta = states[at + 2];
   const thetaDot = states[at + 3];
   const force = (2 * action - 1) * forceMagnitude; // no branch: a policy's choices are hard to predict
-  sineCosine(theta, sineAndCosine);
+  sineCosine(states, at + 2, sineAndCosine);
   const sinTheta = sineAndCosine[0];
   const cosTheta = sineAndCosine[1];
 

@@ -1,6 +1,6 @@
 import { sumError } from './double-double.js';
 
-const quarterPi = 0.7853981633974483;
+export const quarterPi = 0.7853981633974483;
 const perHalfPi = 0.6366197723675814;
 /** pi/2 in pieces of 33 bits, so that a multiple below 2^20 of each is exact; the last piece is rounded. */
 const halfPi1 = 1.5707963267341256;

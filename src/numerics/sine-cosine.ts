@@ -1,4 +1,4 @@
-import { reduced, reduceToQuadrant } from './argument-reduction.js';
+import { quarterPi, reduced, reduceToQuadrant } from './argument-reduction.js';
 import { addPairs, dividePairs, multiplyPairs, negatePair, pair, type Pair } from './double-double.js';
 
 /** The nodes of the table are k/128 for |k| <= 101, which covers a little more than [-pi/4, pi/4]. */
@@ -28,9 +28,17 @@ export function cos(x: number): number {
   return ofQuadrant(reduceToQuadrant(x) + 1);
 }
 
-/** Writes `sin(x)` to out[0] and `cos(x)` to out[1]: the same bits, with one reduction of the angle. */
-export function sineCosine(x: number, out: Float64Array): void {
-  const quadrant = reduceToQuadrant(x);
+/**
+ * Writes sine and cosine of `angles[index]` to out[0] and out[1]: the bits of `sin` and `cos`, with one reduction of the angle. It
+ * is for inner loops: a number that is passed or returned may be allocated on the way, one in an array is not.
+ */
+export function sineCosine(angles: Float64Array, index: number, out: Float64Array): void {
+  const angle = angles[index];
+  let quadrant = 0;
+  if (Math.abs(angle) <= quarterPi) {
+    reduced[0] = angle;
+    reduced[1] = 0;
+  } else quadrant = reduceToQuadrant(angle);
   bothOfReduced();
   const sine = halves[0] + halves[1];
   const cosine = halves[2] + halves[3];

@@ -2,6 +2,7 @@ import { check } from '../errors.js';
 import { log } from '../numerics/logarithm.js';
 import { bytesOfWords, damaged, readState, wordsOfBytes, writeState } from './state-bytes.js';
 
+const two31 = 2147483648;
 const two32 = 4294967296;
 const stateTag = 'random-stream/1';
 const warmUpDraws = 15;
@@ -78,7 +79,8 @@ export class RandomStream {
         low = Math.imul(word, n) >>> 0;
       }
     }
-    return Math.floor((word * n - low) * (1 / two32) + 0.5);
+    const high = (word * n - low) * (1 / two32) + 0.5;
+    return n <= two31 ? high | 0 : Math.floor(high); // a small integer is never allocated
   }
 
   /**

@@ -36,11 +36,11 @@ describe('against 1300-bit values of mpmath', () => {
 describe('sineCosine', () => {
   it('gives the bits of sin and of cos', () => {
     const out = new Float64Array(2);
-    const angles = referenceValues('sin').map(({ inputs }) => inputs[0]);
-    for (const x of angles) {
-      sineCosine(x, out);
-      expect([...out]).toEqual([sin(x), cos(x)]);
-    }
+    const angles = Float64Array.from(referenceValues('sin'), ({ inputs }) => inputs[0]);
+    angles.forEach((angle, index) => {
+      sineCosine(angles, index, out);
+      expect([...out]).toEqual([sin(angle), cos(angle)]);
+    });
   });
 });
 
