@@ -64,9 +64,11 @@ function dotMarks(dots: Strip['dots'], at: (value: number) => number): Markup[] 
     dots.map(({ value }) => value),
     at,
   );
+  // A high pile is squeezed, so that every dot still shows.
+  const step = Math.min(dotStep, (baseline - 18) / Math.max(1, ...places.map(({ level }) => level)));
   return dots.map(({ label, value }, i) => {
     const { x, level } = places[i];
-    return html`<circle cx="${percent(x)}" cy="${baseline - 12 - dotStep * level}" r="4">
+    return html`<circle cx="${percent(x)}" cy="${baseline - 12 - step * level}" r="4">
       <title>${label}: ${formatValue(value)}</title>
     </circle>`;
   });
@@ -83,12 +85,11 @@ function thresholdMark(threshold: number, x: number): Markup {
 /** Where each dot lies: dots that would touch are piled up, in the order of the seeds. */
 function piles(values: readonly number[], at: (value: number) => number): { x: number; level: number }[] {
   const placed: { x: number; level: number }[] = [];
-  const most = Math.floor((baseline - 22) / dotStep);
   for (const value of values) {
     const x = at(value);
     const touching = placed.filter((other) => Math.abs(other.x - x) < pileWidth).map(({ level }) => level);
     let level = 0;
-    while (touching.includes(level) && level < most) level++;
+    while (touching.includes(level)) level++;
     placed.push({ x, level });
   }
   return placed;
