@@ -189,10 +189,10 @@ class Dqn implements Agent {
     this.#updates++;
     for (const { group, inputs } of groups) {
       optimizer.writeScalars(this.#updates, this.#learningRates[group](this.#steps), scalars);
-      for (let i = 0; i < inputs.length; i++) program.input(inputs[i] as string)[0] = scalars[i] as number;
+      for (let i = 0; i < inputs.length; i++) program.input(inputs[i])[0] = scalars[i];
     }
     program.run();
-    const loss = program.output('loss')[0] as number;
+    const loss = program.output('loss')[0];
     if (!Number.isFinite(loss)) failNotFinite(loss, this.#steps, [replay.store, online]);
     this.#measures.add(program);
   }
@@ -338,12 +338,10 @@ function compileLearner({
       .map((name, i) => ({ name, i }))
       .filter(({ name }) => learned.get(name)?.group === group);
     return optimizer.updates({
-      parameters: new Map(members.map(({ name, i }) => [name, leaves[i] as Tensor])),
-      gradients: new Map(members.map(({ name, i }) => [name, clipped[i] as Tensor])),
+      parameters: new Map(members.map(({ name, i }) => [name, leaves[i]])),
+      gradients: new Map(members.map(({ name, i }) => [name, clipped[i]])),
       state: (name) => graph.parameter(moments, name),
-      scalars: Object.fromEntries(
-        optimizer.scalarNames.map((name, i) => [name, graph.input(inputs[i] as string, [])]),
-      ),
+      scalars: Object.fromEntries(optimizer.scalarNames.map((name, i) => [name, graph.input(inputs[i], [])])),
     });
   });
   const measured = {

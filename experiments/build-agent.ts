@@ -1,11 +1,14 @@
 import type { Agent } from '../agents/contract.js';
 import { agentSchema, createAgent, predictReplayBytes, type AgentDocument } from '../agents/create-agent.js';
-import { actionCount, observationLayout } from '../environments/buffers.js';
+import { observationLayout } from '../environments/buffers.js';
 import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { checkPlainData } from '../src/plain-data.js';
 import { Streams } from '../src/random/streams.js';
 import type { VectorEnvironment } from '../environments/contract.js';
+import { narrowSpace } from '../environments/spaces/any-space.js';
+import type { Space } from '../environments/spaces/space.js';
+import { fail } from '../src/errors.js';
 
 export interface BuildAgentOptions {
   /** What it will act in: spaces, masks and the number of worlds are taken from it. */
@@ -41,8 +44,19 @@ function placed({ environment, settings }: Basis): Parameters<typeof predictRepl
   return {
     settings: checkPlainData(agentSchema, settings, 'agent'),
     observations: observationLayout(observationSpace),
-    actions: actionCount(actionSpace),
+    actions: discreteActions(actionSpace),
     masked,
     environments: count,
   };
+}
+
+function discreteActions(space: Space<unknown>): number {
+  const known = narrowSpace(space);
+  if (known.kind === 'discrete' && known.start === 0) return known.n;
+  return fail('unsupported', {
+    component: 'agent',
+    parameter: 'actionSpace',
+    value: String(space),
+    requirement: 'Discrete, counted from 0',
+  });
 }

@@ -31,7 +31,13 @@ export interface MemoryReport {
   readonly replayBytes: number;
 }
 
-export type Report = MemoryReport | ProgressReport | EvaluationReport;
+/** Something that a person should know and that stops nothing: a damaged checkpoint, say. The answer to it does not count. */
+export interface WarningReport {
+  readonly kind: 'warning';
+  readonly message: string;
+}
+
+export type Report = MemoryReport | WarningReport | ProgressReport | EvaluationReport;
 
 export interface TrainOptions {
   /** Where the run is kept; it must be empty. */

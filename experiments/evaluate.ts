@@ -48,7 +48,7 @@ export function evaluate(
     agent.act(out.observations, out.masks, actions, { explore: false });
     world.step(actions, out);
     steps++;
-    sum += out.rewards[0] as number;
+    sum += out.rewards[0];
     if (out.terminated[0] === 1 || out.truncated[0] === 1) {
       returns.push(sum);
       sum = 0;

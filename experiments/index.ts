@@ -9,6 +9,7 @@ export type {
   ResumeOptions,
   TrainOptions,
   Verdict,
+  WarningReport,
 } from './contract.js';
 export { evaluate, type EvaluationOptions, type EvaluationResult } from './evaluate.js';
 export { loadPolicy, type LoadOptions, type Policy } from './policy.js';

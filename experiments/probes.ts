@@ -42,7 +42,7 @@ export class Probes {
   offer({ observations, masks }: StepBuffers): void {
     if (this.complete || this.#offered++ % spacing !== 0) return;
     for (const [key, kept] of Object.entries(this.#observations))
-      keepRow(kept, observations[key] as NumericArray, this.#count);
+      keepRow(kept, observations[key], this.#count);
     if (this.#masks !== undefined) keepRow(this.#masks, masks as Uint8Array, this.#count);
     this.#count++;
   }
@@ -60,8 +60,8 @@ export class Probes {
     return {
       kind: 'probe',
       step: agent.steps,
-      actionGap: mean(greatest.map(([first, second]) => (first as number) - (second ?? (first as number)))),
-      meanMaxQ: mean(greatest.map(([first]) => first as number)),
+      actionGap: mean(greatest.map(([first, second]) => first - (second ?? first))),
+      meanMaxQ: mean(greatest.map(([first]) => first)),
       q: rows.slice(0, shown),
     };
   }
@@ -87,5 +87,5 @@ export class Probes {
 
 function keepRow(kept: NumericArray, from: NumericArray, row: number): void {
   const size = kept.length / wanted;
-  for (let i = 0; i < size; i++) kept[row * size + i] = from[i] as number;
+  for (let i = 0; i < size; i++) kept[row * size + i] = from[i];
 }

@@ -34,10 +34,10 @@ export function recordEpisode(
     agent.act(out.observations, out.masks, actions, { explore: false });
     world.step(actions, out);
     drawn.step(readAction(world.actionSpace, actions, 0));
-    const reward = out.rewards[0] as number;
+    const reward = out.rewards[0];
     frames.push({
       picture,
-      action: [...actions].length === 1 ? (actions[0] as number) : [...actions],
+      action: [...actions].length === 1 ? actions[0] : [...actions],
       reward,
       q,
     });

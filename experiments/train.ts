@@ -1,32 +1,14 @@
 /** Training a run from its beginning, or on from its last checkpoint. */
-import type { EnvironmentSpecification } from '../environments/contract.js';
-import { environmentSpecification } from '../environments/registry.js';
-import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
-import { check, fail, isLeptonError } from '../src/errors.js';
-import { timesDue } from '../src/learning/intervals.js';
-import { readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
-import type {
-  EpisodeRecord,
-  EvaluationRecord,
-  EvaluationSummary,
-  RunStatus,
-  RunSummary,
-} from '../src/runs/records.js';
-import { numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
-import type { RunStorage, State } from '../src/runs/storage.js';
-import { summaryPath, writeSummary } from '../src/runs/summary.js';
-import { mean } from '../src/statistics/summary.js';
-import { weightsHash } from '../src/runs/weights-hash.js';
-import { systemClock, type Clock } from './clock.js';
+import { check, fail } from '../src/errors.js';
+import { checkpointFolder, readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
+import type { RunSummary } from '../src/runs/records.js';
+import type { RunStorage } from '../src/runs/storage.js';
+import { summaryPath } from '../src/runs/summary.js';
 import { readConfiguration, writeConfiguration, type Configuration } from './configuration.js';
-import type { Report, ResumeOptions, TrainOptions, Verdict } from './contract.js';
-import { evaluate, type EvaluationResult } from './evaluate.js';
-import { Journal, type Best } from './journal.js';
-import { parseRecipe, type Recipe, type RecipeDocument } from './recipe.js';
-import { recordEpisode } from './record-episode.js';
-import { TrainingState } from './training-state.js';
-import { versions } from './versions.js';
+import type { ResumeOptions, TrainOptions } from './contract.js';
+import { parseRecipe, type RecipeDocument } from './recipe.js';
+import { Training, type TrainingOptions } from './training.js';
 
 /**
  * Trains an agent as a recipe says, and evaluates it. Everything lies in the storage: see `RunSummary` and `records.ts`.
@@ -46,18 +28,27 @@ export async function train(document: RecipeDocument, options: TrainOptions): Pr
     });
   }
   const configuration: Configuration = { name, seed, engine: engine.name, budget: recipe.steps, recipe };
-  const training = new Training(configuration, { ...options, engine });
-  writeConfiguration(storage, configuration);
+  return begin(configuration, { ...options, engine });
+}
+
+async function begin(configuration: Configuration, options: TrainingOptions): Promise<RunSummary> {
+  const training = new Training(configuration, options);
+  writeConfiguration(options.storage, configuration);
   // So that a kill in the first seconds loses nothing either.
   training.checkpoint('running');
   return training.run();
 }
 
-/** Goes on from the newest usable checkpoint, byte for byte as if it had never stopped. Raises `not-a-run` and `file-damaged`. */
+/**
+ * Goes on from the newest usable checkpoint, byte for byte as if it had never stopped; reports a warning for each newer one that
+ * had to be passed over. A run that was killed before its first checkpoint begins again.
+ * @throws `not-a-run`, `file-damaged`, `invalid-value` where the new budget does not fit
+ */
 export async function resume({ steps, ...options }: ResumeOptions): Promise<RunSummary> {
-  const { storage, engine = createWasmEngine() } = options;
+  const { storage, engine = createWasmEngine(), onReport } = options;
   const before = readConfiguration(storage);
-  const { checkpoint } = readNewestCheckpoint(storage);
+  const newest = wasBegun(storage) ? readNewestCheckpoint(storage) : undefined;
+  const stepsDone = newest?.checkpoint.step ?? 0;
   const budget = steps ?? before.budget;
   check(engine.name === before.engine, {
     component: 'resume',
@@ -65,13 +56,19 @@ export async function resume({ steps, ...options }: ResumeOptions): Promise<RunS
     value: engine.name,
     requirement: `the one that the run began with, ${before.engine}`,
   });
-  check(budget >= checkpoint.step && budget % before.recipe.environments === 0, {
+  check(budget >= stepsDone && budget % before.recipe.environments === 0, {
     component: 'resume',
     parameter: 'steps',
     value: budget,
-    requirement: `a multiple of ${before.recipe.environments}, and at least the ${checkpoint.step} steps that are done`,
+    requirement: `a multiple of ${before.recipe.environments}, and at least the ${stepsDone} steps that are done`,
   });
   const configuration = { ...before, budget };
+  if (newest === undefined) return begin(configuration, { ...options, engine });
+  const { checkpoint, damaged } = newest;
+  for (const reason of damaged) {
+    const message = `a checkpoint of ${storage.location} is passed over, the run goes on from step ${stepsDone}: ${reason}`;
+    onReport?.({ kind: 'warning', message });
+  }
   truncateLogs(storage, checkpoint.logLengths);
   const training = new Training(configuration, { ...options, engine });
   training.load(checkpoint);
@@ -79,235 +76,6 @@ export async function resume({ steps, ...options }: ResumeOptions): Promise<RunS
   return training.run();
 }
 
-type Four = readonly [number, number, number, number];
-
-const noBest: Best = { step: 0, mean: NaN, weights: new Map() };
-
-type TrainingOptions = Omit<TrainOptions, 'seed' | 'name'> & { readonly engine: Engine };
-
-class Training {
-  readonly #configuration: Configuration;
-  readonly #recipe: Recipe;
-  readonly #environment: EnvironmentSpecification;
-  readonly #storage: RunStorage;
-  readonly #clock: Clock;
-  readonly #signal: AbortSignal | undefined;
-  readonly #report: (report: Report) => Verdict;
-  readonly #journal: Journal;
-  readonly #state: TrainingState;
-  /** The weights that were best in an evaluation so far. */
-  #best: Best | undefined;
-  #selectionSteps = 0;
-  #evaluations = 0;
-  /** Seconds of training in earlier sessions, and when this one began. */
-  #secondsBefore = 0;
-  #began: number;
-  #lastCheckpoint: number;
-  #lastTiming: { readonly step: number; readonly at: number };
-
-  constructor(configuration: Configuration, options: TrainingOptions) {
-    const { storage, engine, environment, signal, onReport, clock = systemClock } = options;
-    const { recipe, seed } = configuration;
-    this.#configuration = configuration;
-    this.#recipe = recipe;
-    this.#environment = environment ?? environmentSpecification(recipe.environment);
-    this.#storage = storage;
-    this.#clock = clock;
-    this.#signal = signal;
-    this.#report = (report) => onReport?.(report) ?? 'continue';
-    this.#state = new TrainingState({
-      recipe,
-      environment: this.#environment,
-      engine,
-      seed,
-      onReplayBytes: (bytes) => this.#report({ kind: 'memory', replayBytes: bytes }),
-    });
-    this.#journal = new Journal(storage, clock);
-    this.#began = this.#lastCheckpoint = clock.seconds();
-    this.#lastTiming = { step: 0, at: this.#began };
-  }
-
-  async run(): Promise<RunSummary> {
-    try {
-      const verdict = await this.#loop();
-      if (verdict === 'pause') return this.checkpoint('paused');
-      if (this.#best === undefined) this.#evaluateForSelection(); // stopped before the first one
-      this.checkpoint('running');
-      return this.#finish(this.#best!.weights);
-    } catch (error) {
-      this.#writeSummary('failed', { failure: isLeptonError(error) ? error.message : String(error) });
-      throw error;
-    } finally {
-      this.#journal.flush();
-      this.#state.dispose();
-    }
-  }
-
-  async #loop(): Promise<Verdict> {
-    const { agent } = this.#state;
-    const onEpisode = (record: EpisodeRecord) => this.#journal.metric(record);
-    let lastPause = this.#clock.seconds();
-    while (agent.steps < this.#configuration.budget) {
-      const learning = this.#state.advance(onEpisode);
-      if (learning !== undefined) await learning;
-      const verdict = this.#whatIsDue();
-      if (verdict !== 'continue') return verdict;
-      const now = this.#clock.seconds();
-      if (now - this.#lastCheckpoint > this.#recipe.checkpointSeconds) this.checkpoint('running');
-      if (now - lastPause > 0.05) {
-        // Signals, timers and pages get their turn.
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        lastPause = now;
-      }
-      if (this.#signal?.aborted === true) return 'pause';
-    }
-    return 'continue';
-  }
-
-  #whatIsDue(): Verdict {
-    const { agent } = this.#state;
-    const { environments, logInterval, evaluation } = this.#recipe;
-    const isDue = (interval: number) => timesDue(agent.steps, environments, interval) > 0;
-    const isEnd = agent.steps === this.#configuration.budget;
-    const progress = isDue(logInterval) || isEnd ? this.#logProgress() : 'continue';
-    if (!isDue(evaluation.interval) && !isEnd) return progress;
-    const evaluated = this.#evaluateForSelection();
-    return progress === 'continue' ? evaluated : progress;
-  }
-
-  #logProgress(): Verdict {
-    const { agent, probes, recentReturns, episodes } = this.#state;
-    const step = agent.steps;
-    const { epsilon = 0, ...measures } = agent.takeMeasures();
-    this.#journal.metric({ kind: 'training', step, updates: agent.updates, epsilon, measures });
-    const probe = probes.measure(agent);
-    if (probe !== undefined) this.#journal.metric(probe);
-    const now = this.#clock.seconds();
-    const stepsPerSecond = (step - this.#lastTiming.step) / Math.max(now - this.#lastTiming.at, 1e-9);
-    this.#lastTiming = { step, at: now };
-    this.#journal.timing(step, this.#seconds(), stepsPerSecond);
-    return this.#report({
-      kind: 'progress',
-      step,
-      steps: this.#configuration.budget,
-      stepsPerSecond,
-      return: recentReturns.length === 0 ? NaN : mean(recentReturns),
-      episodes,
-      epsilon,
-    });
-  }
-
-  #evaluateForSelection(): Verdict {
-    const { agent, streams } = this.#state;
-    const { episodes } = this.#recipe.evaluation;
-    const result = this.#evaluate(episodes, streams.seedFor('evaluation/selection', this.#evaluations++));
-    this.#selectionSteps += result.steps;
-    const { mean, std, min, max, steps } = result;
-    const record: EvaluationRecord = {
-      kind: 'evaluation',
-      step: agent.steps,
-      episodes,
-      mean,
-      std,
-      min,
-      max,
-      steps,
-    };
-    this.#journal.metric(record);
-    // Of equals the later one: it has seen more.
-    const best = this.#best === undefined || mean >= this.#best.mean;
-    if (best) {
-      this.#best = { mean, step: agent.steps, weights: agent.weights() };
-      this.#journal.best(this.#best);
-    }
-    return this.#report({ ...record, best });
-  }
-
-  #evaluate(episodes: number, seed: number): EvaluationResult {
-    const { environmentOptions } = this.#recipe;
-    return evaluate(this.#state.agent, {
-      environment: this.#environment,
-      environmentOptions,
-      episodes,
-      seed,
-    });
-  }
-
-  /** Fresh episodes that nothing was chosen on, the same for the best and for the last weights. */
-  #finish(best: State): RunSummary {
-    const { agent, streams } = this.#state;
-    const { finalEpisodes } = this.#recipe.evaluation;
-    const seed = streams.seedFor('evaluation/report');
-    const summaryOf = (checkpoint: 'best' | 'last'): EvaluationSummary => {
-      const { episodes, mean, std, min, max } = this.#evaluate(finalEpisodes, seed);
-      return { checkpoint, episodes, mean, std, min, max };
-    };
-    const last = agent.weights();
-    const lastEvaluation = summaryOf('last');
-    agent.loadWeights(best);
-    const evaluation = summaryOf('best');
-    const recording = recordEpisode(agent, { ...this.#recipe, environment: this.#environment, seed });
-    if (recording !== undefined) this.#storage.write('episode.json', JSON.stringify(recording));
-    agent.loadWeights(last);
-    return this.#writeSummary('completed', { evaluation, lastEvaluation });
-  }
-
-  checkpoint(status: RunStatus): RunSummary {
-    const { mean, step, weights } = this.#best ?? noBest;
-    const state = new Map([
-      ...prefixState('training', this.#state.save()),
-      ...prefixState('best', weights),
-      ['trainer', numbersEntry([this.#selectionSteps, this.#evaluations, step, mean])] as const,
-    ]);
-    this.#journal.checkpoint(this.#state.agent.steps, state, { seconds: String(this.#seconds()) });
-    const summary = this.#writeSummary(status, {});
-    this.#lastCheckpoint = this.#clock.seconds();
-    return summary;
-  }
-
-  load({ state, metadata }: ReturnType<typeof readNewestCheckpoint>['checkpoint']): void {
-    this.#state.load(stateUnder('training', state));
-    const [selectionSteps, evaluations, step, mean] = numbersIn(state, 'trainer', 4) as Four;
-    this.#selectionSteps = selectionSteps;
-    this.#evaluations = evaluations;
-    if (step > 0) {
-      this.#best = { step, mean, weights: stateUnder('best', state) };
-      // What lies there may be of a later evaluation, in a future that this run has left.
-      this.#journal.best(this.#best);
-    }
-    this.#secondsBefore = Number(metadata['seconds'] ?? 0);
-    this.#lastTiming = { step: this.#state.agent.steps, at: this.#began };
-  }
-
-  #seconds(): number {
-    return this.#secondsBefore + this.#clock.seconds() - this.#began;
-  }
-
-  #writeSummary(
-    status: RunStatus,
-    more: Pick<RunSummary, 'evaluation' | 'lastEvaluation' | 'failure'>,
-  ): RunSummary {
-    const { agent, recentReturns, resumesExactly } = this.#state;
-    const { name, seed, recipe } = this.#configuration;
-    const seconds = this.#seconds();
-    const summary: RunSummary = {
-      status,
-      environment: recipe.environment,
-      agent: agent.name,
-      recipe: name,
-      seed,
-      steps: agent.steps,
-      selectionSteps: this.#selectionSteps,
-      seconds,
-      stepsPerSecond: agent.steps / seconds,
-      ...(recentReturns.length > 0 && { trainingReturn: mean(recentReturns) }),
-      ...more,
-      cost: agent.cost,
-      weightsHash: weightsHash(agent.weights()),
-      resume: resumesExactly ? 'exact' : 'approximate',
-      versions: versions(),
-    };
-    writeSummary(this.#storage, summary);
-    return summary;
-  }
-}
+/** Checkpoint 0 comes right after the configuration, then `run.json`, then the first step. */
+const wasBegun = (storage: RunStorage): boolean =>
+  storage.length(summaryPath) > 0 || storage.list(checkpointFolder).length > 0;

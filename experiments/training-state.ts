@@ -131,7 +131,7 @@ export class TrainingState {
     this.#returns.set(numbersIn(state, 'returns', count));
     this.#lengths.set(numbersIn(state, 'lengths', count));
     this.recentReturns.splice(0, Infinity, ...numbersIn(state, 'recentReturns'));
-    this.episodes = numbersIn(state, 'episodes', 1)[0] as number;
+    this.episodes = numbersIn(state, 'episodes', 1)[0];
     if (this.resumesExactly) {
       loadBuffers(this.#current, stateUnder('buffers', state));
       this.#world.restore?.(bytesIn(state, 'worlds'));
@@ -157,11 +157,11 @@ export class TrainingState {
   #countEpisodes(onEpisode: (record: EpisodeRecord) => void): void {
     const { rewards, terminated, truncated } = this.#current;
     for (let e = 0; e < rewards.length; e++) {
-      this.#returns[e]! += rewards[e] as number;
-      this.#lengths[e]!++;
+      this.#returns[e] += rewards[e];
+      this.#lengths[e]++;
       if (terminated[e] === 0 && truncated[e] === 0) continue;
-      const sum = this.#returns[e] as number;
-      const length = this.#lengths[e] as number;
+      const sum = this.#returns[e];
+      const length = this.#lengths[e];
       this.#returns[e] = 0;
       this.#lengths[e] = 0;
       this.episodes++;

@@ -63,7 +63,7 @@ function compileActor(
     program,
     flops: program.cost.flops / B,
     decide(observations, masks) {
-      for (const key of keys) program.input(key).set(observations[key] as Float32Array);
+      for (const key of keys) program.input(key).set(observations[key]);
       if (masked) setMasks(program.input(maskName) as Uint8Array, masks);
       program.run();
     },

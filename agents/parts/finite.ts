@@ -13,7 +13,7 @@ export function requireFinite(step: number, stores: readonly ParameterStore[]): 
     for (const name of store.specifications.keys()) {
       const values = store.get(name);
       const at = firstNotFinite(values);
-      if (at >= 0) notFinite(`${store.label}/${name}[${at}]`, values[at] as number, step);
+      if (at >= 0) notFinite(`${store.label}/${name}[${at}]`, values[at], step);
     }
   }
 }

@@ -13,16 +13,15 @@ export class Measures {
 
   /** Adds one update's measurements, the program's outputs of these names. */
   add(program: Program): void {
-    this.#sums[0]!++;
-    for (let i = 0; i < this.names.length; i++)
-      this.#sums[i + 1]! += program.output(this.names[i] as string)[0] as number;
+    this.#sums[0]++;
+    for (let i = 0; i < this.names.length; i++) this.#sums[i + 1] += program.output(this.names[i])[0];
   }
 
   /** The means since the last call, and nothing where there was no update. */
   take(): Readonly<Record<string, number>> {
     const [count, ...sums] = this.#sums;
     this.#sums.fill(0);
-    return count === 0 ? {} : Object.fromEntries(this.names.map((name, i) => [name, sums[i]! / count!]));
+    return count === 0 ? {} : Object.fromEntries(this.names.map((name, i) => [name, sums[i] / count]));
   }
 
   save(): readonly number[] {

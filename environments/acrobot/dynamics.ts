@@ -6,6 +6,7 @@
  */
 import { cos, sin } from '../../src/numerics/index.js';
 import type { Pcg64 } from '../../src/random/pcg64.js';
+import type { NumericArray } from '../contract.js';
 
 const gravity = 9.8; // m/s^2
 const timeStep = 0.2; // s between two states
@@ -26,19 +27,19 @@ export function start(
 }
 
 const slopes = [new Float64Array(4), new Float64Array(4), new Float64Array(4), new Float64Array(4)] as const;
+const still = new Float64Array(4); // the slope of a state that does not move
 const between = new Float64Array(4); // a state within one step
 
 /** Applies a torque (N m) to the joint between the links for 0.2 s: one step of Runge and Kutta's method, order 4. */
 export function swing(states: Float64Array, row: number, torque: number): void {
   const at = 4 * row;
   const [first, second, third, fourth] = slopes;
-  slopeAt(advance(states, at, first, 0), torque, first);
+  slopeAt(advance(states, at, still, 0), torque, first);
   slopeAt(advance(states, at, first, timeStep / 2), torque, second);
   slopeAt(advance(states, at, second, timeStep / 2), torque, third);
   slopeAt(advance(states, at, third, timeStep), torque, fourth);
   for (let part = 0; part < 4; part++) {
-    states[at + part] +=
-      (timeStep / 6) * (first[part] + 2 * second[part] + 2 * third[part] + fourth[part]);
+    states[at + part] += (timeStep / 6) * (first[part] + 2 * second[part] + 2 * third[part] + fourth[part]);
   }
   states[at] = wrap(states[at]);
   states[at + 1] = wrap(states[at + 1]);
@@ -53,7 +54,7 @@ export function isHigh(states: Float64Array, row: number): boolean {
 }
 
 /** Sines and cosines in place of angles. [B, 6] */
-export function observe(states: Float64Array, row: number, into: { [index: number]: number }): void {
+export function observe(states: Float64Array, row: number, into: NumericArray): void {
   const at = 4 * row;
   const to = 6 * row;
   into[to] = cos(states[at]);
@@ -64,17 +65,18 @@ export function observe(states: Float64Array, row: number, into: { [index: numbe
   into[to + 5] = states[at + 3];
 }
 
-/** The state at `at` moved along a slope, in `between`. A slope must not be read before it was written, but times 0 it may. */
+/** The state at `at`, moved along a slope for some time, in `between`. */
 function advance(states: Float64Array, at: number, slope: Float64Array, time: number): Float64Array {
-  for (let part = 0; part < 4; part++) {
-    between[part] = time === 0 ? states[at + part] : states[at + part] + time * slope[part];
-  }
+  for (let part = 0; part < 4; part++) between[part] = states[at + part] + time * slope[part];
   return between;
 }
 
 /** The time derivative of a state, written to `into`. */
 function slopeAt(state: Float64Array, torque: number, into: Float64Array): void {
-  const [theta1, theta2, speed1, speed2] = [state[0], state[1], state[2], state[3]];
+  const theta1 = state[0];
+  const theta2 = state[1];
+  const speed1 = state[2];
+  const speed2 = state[3];
   const cosine = cos(theta2);
   const sine = sin(theta2);
   const d1 = 0.25 + (1 + 0.25 + cosine) + 1 + 1;

@@ -1,7 +1,7 @@
 import { check } from '../../src/errors.js';
 import type { Environment, Info, ResetOptions, ResetResult, Scene, StepResult } from '../contract.js';
 import { LazyGenerator } from '../lazy-generator.js';
-import { booleanOption, checkOptionNames, numberOption } from '../options.js';
+import { booleanOption, checkOptionNames, readStartBounds } from '../options.js';
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../snapshot.js';
 import { Discrete } from '../spaces/discrete.js';
 import {
@@ -40,7 +40,7 @@ export class CartPole implements Environment<Float32Array, number> {
   }
 
   reset({ seed, options = {} }: ResetOptions = {}): ResetResult<Float32Array> {
-    const [low, high] = readStartBounds(options);
+    const [low, high] = readStartBounds(component, options, [-0.05, 0.05]);
     if (seed !== undefined) this.#generator.seed(seed);
     start(this.#states, 0, this.#generator.current, low, high);
     return { observation: this.#observe(), info: {} };
@@ -79,17 +79,4 @@ export class CartPole implements Environment<Float32Array, number> {
 export function checkAction(action: number): void {
   if (action * (action - 1) === 0) return; // one branch, always taken
   check(false, { component, parameter: 'action', value: action, requirement: '0 (left) or 1 (right)' });
-}
-
-function readStartBounds(options: Info): readonly [low: number, high: number] {
-  checkOptionNames(component, options, ['low', 'high']);
-  const low = numberOption(component, options, 'low', -0.05);
-  const high = numberOption(component, options, 'high', 0.05);
-  check(low <= high, {
-    component,
-    parameter: 'low',
-    value: low,
-    requirement: `at most high, which is ${high}`,
-  });
-  return [low, high];
 }

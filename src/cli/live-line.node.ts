@@ -40,7 +40,11 @@ export class LiveLine {
 
   /** A line that stays, above the live one. */
   note(text: string): void {
-    if (this.#quiet) return;
+    if (!this.#quiet) this.warn(text);
+  }
+
+  /** As `note`, also where it should be quiet. */
+  warn(text: string): void {
     this.clear();
     this.#terminal.stderr.write(`${text}\n`);
   }

@@ -44,6 +44,8 @@ export class Progress {
   report(key: number | string, report: Report): void {
     const one = this.#one(key);
     if (report.kind === 'memory') return;
+    if (report.kind === 'warning')
+      return this.#line.warn(`${this.#style.yellow('warning')} ${report.message}`);
     if (report.kind === 'evaluation') {
       if (report.best) one.best = report.mean;
       return;

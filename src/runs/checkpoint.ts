@@ -20,13 +20,13 @@ export interface Checkpoint extends CheckpointContent {
   readonly path: string;
 }
 
-const folder = 'checkpoints';
+export const checkpointFolder = 'checkpoints';
 const logLengthsSchema = z.record(z.string(), z.int().nonnegative());
 const stepSchema = z.int().nonnegative();
 
 /** `checkpoints/step-000012345.safetensors` for step 12345; steps of more than nine digits make the name longer. */
 export function checkpointPath(step: number): string {
-  return `${folder}/step-${String(step).padStart(9, '0')}.safetensors`;
+  return `${checkpointFolder}/step-${String(step).padStart(9, '0')}.safetensors`;
 }
 
 /**
@@ -86,7 +86,7 @@ export function readNewestCheckpoint(storage: RunStorage): {
   const requirement = 'a folder with at least one checkpoint';
   return fail('not-a-run', {
     component: storage.location,
-    parameter: folder,
+    parameter: checkpointFolder,
     value: 'without any',
     requirement,
   });
@@ -148,7 +148,7 @@ function weightsPath(name: string): string {
   const requirement = 'lower-case letters, digits and hyphens, not beginning with step-';
   const fits = /^[a-z0-9][a-z0-9-]*$/.test(name) && !name.startsWith('step-');
   check(fits, { component: 'weights', parameter: 'name', value: name, requirement });
-  return `${folder}/${name}.safetensors`;
+  return `${checkpointFolder}/${name}.safetensors`;
 }
 
 function readSealed(storage: RunStorage, path: string, kind: string): SealedContent {
@@ -171,10 +171,10 @@ function readSealed(storage: RunStorage, path: string, kind: string): SealedCont
 
 /** Newest first. */
 function checkpointSteps(storage: RunStorage): readonly number[] {
-  const names = storage.list(folder);
+  const names = storage.list(checkpointFolder);
   const steps = names.map((name) => Number(/^step-(\d+)\.safetensors$/.exec(name)?.[1]));
   return steps
-    .filter((step, index) => checkpointPath(step) === `${folder}/${names[index]}`)
+    .filter((step, index) => checkpointPath(step) === `${checkpointFolder}/${names[index]}`)
     .sort((a, b) => b - a);
 }
 

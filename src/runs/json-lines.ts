@@ -39,8 +39,10 @@ export class LineWriter {
 
   flush(): void {
     if (this.#pending === '') return;
-    this.#storage.append(this.#path, this.#pending);
+    const lines = this.#pending;
+    // First: what a full disk took half of is not written a second time.
     this.#pending = '';
+    this.#storage.append(this.#path, lines);
   }
 }
 

@@ -37,7 +37,7 @@ describe('a masked action', () => {
       agent.act({ observation }, masks, chosen, { explore: true });
       const q = agent.qValues({ observation }, masks, B); // [B, A]
       for (let row = 0; row < B; row++) {
-        const action = chosen[row]!;
+        const action = chosen[row];
         if (masks[row * A + action] === 0) counts.impossible++;
         if (q[row * A + action] === greatest(q, masks, row)) counts.greedy++;
         else counts.other++;
@@ -51,7 +51,7 @@ describe('a masked action', () => {
 
   function greatest(q: Float32Array, masks: Uint8Array, row: number): number {
     let value = -Infinity;
-    for (let a = 0; a < A; a++) if (masks[row * A + a] === 1) value = Math.max(value, q[row * A + a]!);
+    for (let a = 0; a < A; a++) if (masks[row * A + a] === 1) value = Math.max(value, q[row * A + a]);
     return value;
   }
 
@@ -61,7 +61,7 @@ describe('a masked action', () => {
     const free = new Int32Array(1);
     agent.act(observation, undefined, free, { explore: false });
     const masked = new Int32Array(1);
-    agent.act(observation, new Uint8Array(4).fill(1).fill(0, free[0], free[0]! + 1), masked, {
+    agent.act(observation, new Uint8Array(4).fill(1).fill(0, free[0], free[0] + 1), masked, {
       explore: false,
     });
     expect(masked[0]).not.toBe(free[0]);
@@ -90,7 +90,7 @@ describe.each([false, true])('the target of Q-learning (double: %s) in a masked 
     const targets = [...rows].map((row) => oracle(before, replay, row, double));
     const expected = targets.reduce((sum, value) => sum + value, 0) / batchSize;
     const { meanTarget } = training.agent.takeMeasures();
-    expect(Math.abs(meanTarget! - expected)).toBeLessThan(1e-5);
+    expect(Math.abs(meanTarget - expected)).toBeLessThan(1e-5);
     // The mask matters in this batch.
     const unmasked = [...rows].map((row) => oracle(before, replay, row, double, true));
     expect(unmasked.filter((value, i) => value !== targets[i]).length).toBeGreaterThan(5);
@@ -107,17 +107,17 @@ describe.each([false, true])('the target of Q-learning (double: %s) in a masked 
   function oracle(agent: State, replay: State, row: number, isDouble: boolean, ignoreMask = false): number {
     const next = arrayIn(replay, 'nextObservation/observation', 'float32').subarray(16 * row, 16 * row + 16);
     const mask = arrayIn(replay, 'nextMask', 'uint8').subarray(4 * row, 4 * row + 4);
-    const reward = arrayIn(replay, 'reward', 'float32')[row]!;
-    const discount = arrayIn(replay, 'discount', 'float32')[row]!;
+    const reward = arrayIn(replay, 'reward', 'float32')[row];
+    const discount = arrayIn(replay, 'discount', 'float32')[row];
     const valuesOf = (name: string) => {
       const weight = arrayIn(agent, `${name}/head/0/weight`, 'float32', [16, 4]);
       const bias = arrayIn(agent, `${name}/head/0/bias`, 'float32', [4]);
-      return [0, 1, 2, 3].map((a) => next.reduce((sum, x, o) => sum + x * weight[4 * o + a]!, bias[a]!));
+      return [0, 1, 2, 3].map((a) => next.reduce((sum, x, o) => sum + x * weight[4 * o + a], bias[a]));
     };
     const target = valuesOf('target');
     const chooser = isDouble ? valuesOf('online') : target;
     const possible = [0, 1, 2, 3].filter((a) => ignoreMask || mask[a] === 1);
-    const best = possible.reduce((a, b) => (chooser[b]! > chooser[a]! ? b : a));
-    return reward + discount * target[best]!;
+    const best = possible.reduce((a, b) => (chooser[b] > chooser[a] ? b : a));
+    return reward + discount * target[best];
   }
 });

@@ -8,7 +8,7 @@ const exploration = { linear: { from: 1, to: 0.1, fraction: 0.5 } } as const;
 const linear: TrainingOptions = { agent: { exploration }, steps: 200 };
 
 const epsilonOf = (training: ReturnType<typeof makeTraining>): number =>
-  training.agent.takeMeasures()['epsilon'] as number;
+  training.agent.takeMeasures()['epsilon'];
 
 describe('epsilon', () => {
   it.each([
@@ -50,7 +50,7 @@ describe('behaviour', () => {
     for (let i = 0; i < decisions; i++) {
       agent.act(observations, undefined, chosen, { explore: true });
       const [first, second] = [chosen[0] !== greedy[0], chosen[1] !== greedy[1]];
-      counts[2 * Number(first) + Number(second)]!++;
+      counts[2 * Number(first) + Number(second)]++;
     }
     return counts;
   }
@@ -65,7 +65,7 @@ describe('behaviour', () => {
     });
     const counts = countDeviations(0.4);
     const statistic = counts.reduce(
-      (sum, count, i) => sum + ((count - expected[i]!) * (count - expected[i]!)) / expected[i]!,
+      (sum, count, i) => sum + ((count - expected[i]) * (count - expected[i])) / expected[i],
       0,
     );
     expect(statistic).toBeLessThan(30.66);

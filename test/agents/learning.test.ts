@@ -42,7 +42,7 @@ describe.each(variants)('$name', (variant) => {
 
 it('finds the shortest ways through a masked grid', () => {
   const [variant] = variants;
-  const training = makeTraining(maskedGrid, { agent: settings(variant!), steps: 3000, environments: 4 });
+  const training = makeTraining(maskedGrid, { agent: settings(variant), steps: 3000, environments: 4 });
   advanceTo(training, 3000);
   const { agent } = training;
   // How far each open cell is from the goal, by hand:
@@ -71,7 +71,7 @@ function walk(agent: ReturnType<typeof makeTraining>['agent'], start: number): n
     agent.act({ observation: new Float32Array(16).fill(1, cell, cell + 1) }, masks, actions, {
       explore: false,
     });
-    cell += moves[actions[0]!]!;
+    cell += moves[actions[0]];
     steps++;
   }
   return steps;
@@ -82,11 +82,11 @@ it('learns on the reference engine what it learns on the default one', () => {
   for (let said = 0; said < echoes; said++) observation[said * echoes + said] = 1;
   const [reference, wasm] = [createReferenceEngine(), createWasmEngine()].map((engine) => {
     // Whatever is done is drawn from the stream, so that both see the same.
-    const agent = { ...settings(variants[2]!), batchSize: 8, learningStarts: 20, exploration: 1 };
+    const agent = { ...settings(variants[2]), batchSize: 8, learningStarts: 20, exploration: 1 };
     const training = makeTraining(echo(false), { agent, engine });
     advanceTo(training, 300);
     return [...training.agent.qValues({ observation }, undefined, echoes)]; // [B, A]
   }) as [number[], number[]];
   expect(Math.max(...reference)).toBeGreaterThan(1);
-  reference.forEach((value, i) => expect(Math.abs(value - wasm[i]!)).toBeLessThan(1e-3));
+  reference.forEach((value, i) => expect(Math.abs(value - wasm[i])).toBeLessThan(1e-3));
 });

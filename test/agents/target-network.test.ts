@@ -41,7 +41,7 @@ describe.each([1, 4])('the target network, with %i environments', (environments)
       const expected = target.map((value, i) => {
         let mixed = value;
         for (let times = passes(2, step, environments); times > 0; times--)
-          mixed = Math.fround(Math.fround((1 - tau) * mixed) + Math.fround(tau * online[i]!));
+          mixed = Math.fround(Math.fround((1 - tau) * mixed) + Math.fround(tau * online[i]));
         return mixed;
       });
       expect(numbersOf(training, `target/${name}`)).toEqual(expected);

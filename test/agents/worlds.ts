@@ -65,7 +65,7 @@ class Echo implements Environment<Float32Array, number> {
 
   constructor(masked: boolean) {
     if (masked)
-      this.actionMask = () => new Uint8Array(echoes).fill(1).fill(0, this.#said[1], this.#said[1]! + 1);
+      this.actionMask = () => new Uint8Array(echoes).fill(1).fill(0, this.#said[1], this.#said[1] + 1);
   }
 
   reset({ seed }: ResetOptions = {}): ResetResult<Float32Array> {
@@ -84,8 +84,8 @@ class Echo implements Environment<Float32Array, number> {
 
   restore(snapshot: Uint8Array): void {
     const [generator, said] = unpackSnapshot('Echo', snapshot, 2);
-    this.#generator.restoreState(generator!);
-    restoreNumbers('Echo', this.#said, said!);
+    this.#generator.restoreState(generator);
+    restoreNumbers('Echo', this.#said, said);
   }
 
   #say(): Float32Array {

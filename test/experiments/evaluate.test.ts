@@ -41,14 +41,14 @@ describe('an evaluation', () => {
       seed: 3,
     });
     const [log] = played(logs);
-    expect(result.returns).toEqual(log!.returns);
+    expect(result.returns).toEqual(log.returns);
     expect(result.returns.length).toBe(7);
-    expect(result.steps).toBe(log!.steps);
-    expect(log!.seeds[0]).toBe(3);
-    expect(result.min).toBe(Math.min(...log!.returns));
-    expect(result.max).toBe(Math.max(...log!.returns));
-    const mean = log!.returns.reduce((sum, value) => sum + value, 0) / 7;
-    const variance = log!.returns.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / 7;
+    expect(result.steps).toBe(log.steps);
+    expect(log.seeds[0]).toBe(3);
+    expect(result.min).toBe(Math.min(...log.returns));
+    expect(result.max).toBe(Math.max(...log.returns));
+    const mean = log.returns.reduce((sum, value) => sum + value, 0) / 7;
+    const variance = log.returns.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / 7;
     expect(result.mean).toBeCloseTo(mean, 12);
     expect(result.std).toBeCloseTo(Math.sqrt(variance), 12);
   });
@@ -75,7 +75,7 @@ describe('an evaluation', () => {
       episodes: 40,
       seed: 9,
     });
-    const { returns } = played(logs)[0]!;
+    const { returns } = played(logs)[0];
     expect(new Set(returns).size).toBeGreaterThan(1);
     expect(mean).toBeCloseTo(returns.reduce((sum, value) => sum + value, 0) / 40, 12);
   });

@@ -17,7 +17,7 @@ const offers = 8 * 31 + 1;
 const tellingAgent = {
   steps: 77,
   qValues: ({ observation }: { readonly observation: Float32Array }, _masks: unknown, count: number) =>
-    Float32Array.from({ length: 3 * count }, (_, i) => observation[2 * Math.floor(i / 3)]! * (1 + (i % 3))),
+    Float32Array.from({ length: 3 * count }, (_, i) => observation[2 * Math.floor(i / 3)] * (1 + (i % 3))),
 } as unknown as Agent;
 
 /** Shows as many vector steps; in step t the first world is at [t, -t]. */

@@ -160,7 +160,7 @@ describe('a resumed run', () => {
     const improves = evaluations.findIndex(
       ({ mean }, i) => i > 2 && evaluations.slice(0, i).every((e) => e.mean < mean),
     );
-    const later = evaluations[improves]!.step;
+    const later = evaluations[improves].step;
     // Paused before the evaluation that improves, killed after it, and resumed with less to do than that.
     await train(recipe, { environment, storage, onReport: pauseAt(later - 25) });
     const kill = ({ step, kind }: Report & { readonly step: number }) => {

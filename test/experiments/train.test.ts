@@ -45,7 +45,7 @@ describe('returns', () => {
         .filter((record) => record.environment === environment)
         .map((record) => record.return);
       expect(reported.length).toBeGreaterThan(5);
-      expect(reported).toEqual(logs[environment]!.returns);
+      expect(reported).toEqual(logs[environment].returns);
     }
     const means = played(logs)
       .slice(2)
@@ -172,7 +172,7 @@ describe('the logs', () => {
       expect(actionGap).toBeGreaterThan(0);
       expect(Number.isFinite(meanMaxQ)).toBe(true);
     }
-    expect(probes[0]!.q).not.toEqual(probes.at(-1)!.q);
+    expect(probes[0].q).not.toEqual(probes.at(-1)!.q);
   });
 
   it('have what the learner measured, means over the updates since the last record', async () => {
@@ -181,12 +181,12 @@ describe('the logs', () => {
     await train({ ...quickRecipe, agent }, { storage, environment: echo(false) });
     const records = metricsOf(storage, 'training');
     expect(records.map(({ step }) => step)).toEqual(Array.from({ length: 24 }, (_, i) => 25 * (i + 1)));
-    expect(Object.keys(records[0]!.measures)).toEqual(['learningRate']);
-    expect(Object.keys(records[5]!.measures).sort()).toEqual(
+    expect(Object.keys(records[0].measures)).toEqual(['learningRate']);
+    expect(Object.keys(records[5].measures).sort()).toEqual(
       ['absoluteTdError', 'gradientNorm', 'learningRate', 'loss', 'meanQ', 'meanTarget'].sort(),
     );
     expect(records.at(-1)!.updates).toBe((600 - 50) / 2);
-    expect(records[11]!.epsilon).toBeCloseTo(0.1, 12);
+    expect(records[11].epsilon).toBeCloseTo(0.1, 12);
   });
 
   it('tell what a listener is told', async () => {

@@ -60,9 +60,9 @@ function readRow({ store }: Replay, row: number): PlainTransition {
     pixels: cells('observation/picture/pixels', 4),
     nextPosition: cells('nextObservation/position', 2),
     nextPixels: cells('nextObservation/picture/pixels', 4),
-    action: store.get('action')[row]!,
-    reward: store.get('reward')[row]!,
-    discount: store.get('discount')[row]!,
+    action: store.get('action')[row],
+    reward: store.get('reward')[row],
+    discount: store.get('discount')[row],
     nextMask: cells('nextMask', actions),
   };
 }
@@ -71,7 +71,7 @@ const readAll = (replay: Replay): readonly PlainTransition[] =>
   Array.from({ length: replay.size }, (_, row) => readRow(replay, row));
 
 const byObservation = (transitions: readonly PlainTransition[]): readonly PlainTransition[] =>
-  [...transitions].sort((a, b) => a.position[0]! - b.position[0]!);
+  [...transitions].sort((a, b) => a.position[0] - b.position[0]);
 
 function fill(replay: Replay, environments: number, vectorSteps: number): Player {
   const player = new Player(environments);
@@ -146,7 +146,7 @@ describe('uniform replay', () => {
     player.play([step({ truncated: true })], (batch) => replay.add(batch));
     player.play([step()], (batch) => replay.add(batch));
     const [cut, next] = readAll(replay) as [PlainTransition, PlainTransition];
-    expect(cut.nextPosition).toEqual(player.happened[0]!.nextPosition);
+    expect(cut.nextPosition).toEqual(player.happened[0].nextPosition);
     expect(cut.nextPosition).not.toEqual(next.position);
     expect(cut.discount).toBe(discount);
   });
@@ -259,7 +259,7 @@ describe('a batch of the uniform replay', () => {
     const rounds = 5000;
     for (let round = 0; round < rounds; round++) {
       replay.sample(indices, stream);
-      for (const row of indices) counts[row]!++;
+      for (const row of indices) counts[row]++;
     }
     expect([...counts.subarray(100)]).toEqual(new Array(capacity - 100).fill(0));
     const expected = (rounds * 64) / 100;

@@ -48,8 +48,8 @@ export class Player {
     const before = this.#seen;
     const reached = worlds.map(() => this.#moment());
     // Where an episode ended the worlds show the first observation of the next one.
-    const shown = worlds.map((world, e) => (ended(world) ? this.#moment() : (reached[e] as Moment)));
-    worlds.forEach((world, e) => this.happened.push(transition(before[e]!, world, reached[e]!)));
+    const shown = worlds.map((world, e) => (ended(world) ? this.#moment() : reached[e]));
+    worlds.forEach((world, e) => this.happened.push(transition(before[e], world, reached[e])));
     const batch = buffers(before, worlds, shown, reached);
     add(batch);
     spoil(batch);
@@ -94,7 +94,7 @@ function buffers(
   reached: readonly Moment[],
 ): TransitionBatch {
   // Rows of worlds that go on are unspecified in the final buffers.
-  const final = worlds.map((world, e) => (ended(world) ? reached[e]! : rubbish));
+  const final = worlds.map((world, e) => (ended(world) ? reached[e] : rubbish));
   return {
     observations: observationsOf(before),
     actions: Int32Array.from(worlds, ({ action }) => action),

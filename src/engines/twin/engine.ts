@@ -1,8 +1,8 @@
 import type { Engine } from '../engine.js';
 import { createPlannedEngine } from '../planned-engine.js';
 import type { Kernel } from '../plan/executor.js';
-import { kernelTable, type KernelName } from '../plan/kernels.js';
-import { twinKernels, type KernelMemory } from './kernels.js';
+import type { KernelName } from '../plan/kernels.js';
+import { twinKernels, type KernelMemory, type TwinKernel } from './kernels.js';
 
 /**
  * The same plans as the wasm engine, run by kernels in plain TypeScript that round to float32 after every operation. It is the
@@ -16,11 +16,9 @@ export function createTwinEngine(): Engine {
     grown.uint8.set(memory.uint8);
     memory = grown;
   };
+  const twins: Readonly<Record<KernelName, TwinKernel>> = twinKernels;
   const kernels = Object.fromEntries(
-    Object.keys(kernelTable).map((name) => {
-      const kernel = twinKernels[name as KernelName] as (memory: KernelMemory, ...numbers: number[]) => void;
-      return [name, (...numbers: number[]) => kernel(memory, ...numbers)];
-    }),
+    Object.entries(twins).map(([name, twin]) => [name, (...numbers: number[]) => twin(memory, ...numbers)]),
   ) as Record<KernelName, Kernel>;
   return createPlannedEngine({ name: 'twin', kernels, start: 16, buffer: () => memory.uint8.buffer, grow });
 }

@@ -15,7 +15,7 @@ import { inverseDeviation, logSoftmax, standardize, standardizeGradient } from '
 export type { KernelMemory } from './kernels/memory.js';
 
 /** A kernel in plain TypeScript: the memory, then the arguments of `kernelTable` in its order. */
-export type TwinKernel = (memory: KernelMemory, ...numbers: never[]) => void;
+export type TwinKernel = (memory: KernelMemory, ...numbers: number[]) => void;
 
 /** Every kernel as a naive loop with one rounding to float32 after every operation: what the fast ones must equal bit for bit. */
 export const twinKernels = {

@@ -48,7 +48,7 @@ export class BothSides {
     wasm.set(this.#image.subarray(heapBase, this.#end));
     const twin = this.#image.slice();
     kernels[name](...numbers);
-    (twinKernels[name] as TwinKernel)(viewsOf(twin.buffer), ...(numbers as never[]));
+    (twinKernels[name])(viewsOf(twin.buffer), ...(numbers as never[]));
     const result = this.#image.slice();
     result.set(wasm, heapBase);
     if (scratch) result.fill(untouched, scratch.pointer, scratch.pointer + scratch.bytes);
