@@ -21,6 +21,7 @@ export function predictReplayBytes(
   }
 }
 
+/** The agent that the settings name. Errors as its own `create`. */
 export function createAgent(options: AgentOptions<AgentSettings>): Agent {
   switch (options.settings.name) {
     case 'dqn':

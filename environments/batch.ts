@@ -10,8 +10,9 @@ import type {
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from './snapshot.js';
 import type { Space } from './spaces/space.js';
 
-/** How a step ended: a sum of these. */
+/** The step ended the task itself. How a step ended is a sum of this and `TRUNCATED`. */
 export const TERMINATED = 1;
+/** The step ended the episode by a limit. */
 export const TRUNCATED = 2;
 
 /** Worlds of one kind, one a row, as `batch` drives them. None of these may allocate where speed matters. */

@@ -16,6 +16,7 @@ export interface ResetOptions {
   readonly options?: Info;
 }
 
+/** How an episode begins. */
 export interface ResetResult<Observation> {
   readonly observation: Observation;
   readonly info: Info;

@@ -53,3 +53,5 @@ export {
 } from './registry.js';
 export { CartPole } from './cartpole/cartpole.js';
 export { cartPoleVector } from './cartpole/cartpole-vector.js';
+export { checkEnvironment } from './check/check-environment.js';
+export type { Finding } from './check/finding.js';

@@ -6,6 +6,7 @@ export interface Clock {
   readonly epochSeconds: () => number;
 }
 
+/** The clock of the machine. */
 export const systemClock: Clock = {
   seconds: () => performance.now() / 1000,
   epochSeconds: () => Date.now() / 1000,

@@ -1,65 +1,70 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fail } from '../src/errors.js';
+import type { FileStorage } from '../src/runs/file-storage.node.js';
 
-const lockName = 'lock';
-/** Milliseconds in which whoever takes over a lock at the same time has done so too. */
-const takeoverMoment = 50;
-/** Locks of this process: its number alone does not tell a lock of its own from one of a process that had the same number. */
-const held = new Set<string>();
-
-/** Whether a file is no part of a run, but what a killed process may leave in a folder before it has one. */
-export const isLock = (name: string): boolean => name === lockName || /^\.lock-\d+$/.test(name);
+export const lockPath = 'lock';
+/** Milliseconds in which whoever takes the same lock over, or has just made one, has also written its number into it. */
+const moment = 50;
+/** Folders that this process has locked: a number of its own in another lock is that of a process before it. */
+const locked = new Set<string>();
 
 /**
- * Claims a folder for this process, so that no two of one machine train in it. The file `lock` holds the number of the process; where
- * that process is gone, the lock is taken over.
+ * Claims a run's folder for this process, so that no two processes of one machine train in it. The file `lock` holds the number of the
+ * process; where that process is gone, the lock is taken over.
  *
- * @param folder absolute; it is there
- * @returns what gives the lock back
- * @throws LeptonError `file-exists` where another process has it, `storage-failure` where no file can be written
+ * @returns what gives the folder free again
+ * @throws LeptonError `file-exists` where another process has it; `storage-failure` where no file can be written
  */
-export function lockFolder(folder: string): () => void {
-  const path = join(folder, lockName);
-  if (!makes(path)) takeOver(folder, path);
-  held.add(path);
+export function lockFolder(storage: FileStorage): () => void {
+  const own = String(process.pid);
+  let isTakenOver = false;
+  while (!storage.create(lockPath, own)) {
+    requireGone(storage);
+    storage.remove(lockPath);
+    isTakenOver = true;
+  }
+  // Of several who found the same lock of a process that is gone, the last to write has it.
+  if (isTakenOver) pause();
+  if (ownerOf(storage) !== process.pid) requireGone(storage);
+  locked.add(storage.location);
   return () => {
-    held.delete(path);
-    rmSync(path, { force: true });
+    locked.delete(storage.location);
+    if (ownerOf(storage) === process.pid) storage.remove(lockPath);
   };
 }
 
-/** Of those who find the same lock of a process that is gone, the last to write keeps it. */
-function takeOver(folder: string, path: string): void {
-  requireGone(folder, path);
-  const own = join(folder, `.${lockName}-${process.pid}`);
-  writing(folder, () => {
-    writeFileSync(own, String(process.pid));
-    renameSync(own, path);
-  });
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, takeoverMoment);
-  if (ownerOf(path) !== process.pid) requireGone(folder, path);
-}
-
-function requireGone(folder: string, path: string): void {
-  const owner = ownerOf(path);
-  const isOwn = owner === process.pid;
-  if (!(isOwn ? held.has(path) : isAlive(owner))) return;
+function requireGone(storage: FileStorage): void {
+  let owner = ownerOf(storage);
+  if (owner === 0) {
+    pause();
+    owner = ownerOf(storage);
+  }
+  if (!isAtWork(owner, storage.location)) return;
   fail('file-exists', {
-    component: folder,
-    parameter: lockName,
+    component: storage.location,
+    parameter: lockPath,
     value: owner,
-    requirement: 'of a process that has ended: that one is training in this folder',
-    hint: `wait for process ${owner}; where it is none of Lepton's, remove ${path}`,
+    requirement: 'the number of a process that has ended: this one trains in the folder',
+    hint: `wait until process ${owner} ends; where it has nothing to do with Lepton, remove the file ${lockPath}`,
   });
 }
 
-/** Whether the lock could be made; not where there is one. */
-function makes(path: string): boolean {
-  return writing(path, () => {
-    const file = openSync(path, 'wx');
-    writeFileSync(file, String(process.pid));
-    closeSync(file);
-  });
+/** The number in the lock, 0 where there is none. */
+const ownerOf = (storage: FileStorage): number => {
+  const owner = Number(new TextDecoder().decode(storage.read(lockPath)));
+  return Number.isSafeInteger(owner) && owner > 0 ? owner : 0;
+};
+
+function isAtWork(owner: number, folder: string): boolean {
+  if (owner === 0) return false;
+  if (owner === process.pid) return locked.has(folder);
+  try {
+    return process.kill(owner, 0);
+  } catch (error) {
+    // It is there, and belongs to another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, moment);
+}

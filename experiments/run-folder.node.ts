@@ -7,10 +7,12 @@ import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { fail } from '../src/errors.js';
 import { FileStorage } from '../src/runs/file-storage.node.js';
 import type { RunSummary } from '../src/runs/records.js';
+import { isPartial } from '../src/runs/safe-file.node.js';
 import { readSummary, summaryPath } from '../src/runs/summary.js';
 import { failUnknownName } from '../src/unknown-name.js';
 import { readConfiguration } from './configuration.js';
 import type { TrainOptions } from './contract.js';
+import { lockFolder, lockPath } from './folder-lock.node.js';
 import { environmentOf } from './recipe-file.node.js';
 import type { Recipe } from './recipe.js';
 import { resume, train } from './train.js';
@@ -42,7 +44,7 @@ export type Listening = Pick<TrainOptions, 'signal' | 'onReport'>;
 /** Trains into a folder. Errors of `train`. */
 export async function trainFolder(plan: RunPlan, listening: Listening = {}): Promise<RunSummary> {
   const { folder, name, recipe, seed, engine } = plan;
-  return withStorage(folder, async (storage) =>
+  return withFolder(folder, async (storage) =>
     train(recipe, {
       ...listening,
       storage,
@@ -64,20 +66,21 @@ export async function resumeFolder(
   folder: string,
   { steps, ...listening }: Listening & { readonly steps?: number } = {},
 ): Promise<RunSummary> {
-  return withStorage(folder, async (storage) => {
-    const { recipe, engine, budget } = readConfiguration(storage);
-    if (storage.length(summaryPath) > 0 && (steps === undefined || steps === budget)) {
-      const summary = readSummary(storage);
-      if (summary.status === 'completed') return summary;
-    }
-    return resume({
+  const found = new FileStorage(folder);
+  const { recipe, engine, budget } = readConfiguration(found);
+  if (found.length(summaryPath) > 0 && (steps === undefined || steps === budget)) {
+    const summary = readSummary(found);
+    if (summary.status === 'completed') return summary;
+  }
+  return withFolder(folder, async (storage) =>
+    resume({
       ...listening,
       storage,
       engine: makeEngine(engine),
       environment: await environmentOf(recipe),
       ...(steps !== undefined && { steps }),
-    });
-  });
+    }),
+  );
 }
 
 /** Brings a run to its end from wherever it is: not begun, interrupted, or complete. */
@@ -91,12 +94,12 @@ export async function continueFolder(
   return resumeFolder(plan.folder, options);
 }
 
-/** The folder, absolute, which did not exist or was empty. Raises `file-exists`. */
+/** The folder, absolute, which did not exist or held no run and nothing else. Raises `file-exists`. */
 export function claimFolder(folder: string): string {
   const path = resolve(folder);
   if (!existsSync(path)) return path;
   const isFolder = statSync(path).isDirectory();
-  if (isFolder && readdirSync(path).length === 0) return path;
+  if (isFolder && readdirSync(path).every(isLeftover)) return path;
   return fail('file-exists', {
     component: 'output',
     parameter: '--out',
@@ -105,6 +108,9 @@ export function claimFolder(folder: string): string {
     hint: isFolder ? `npx lepton resume ${folder} goes on with a run` : 'this is a file',
   });
 }
+
+/** What a process leaves that was killed before its run had begun. */
+const isLeftover = (name: string): boolean => name === lockPath || isPartial(name);
 
 /** Makes a new folder `base/name`, or `base/name-2`, `base/name-3`..., and returns its absolute path. */
 export function makeFreshFolder(base: string, name: string): string {
@@ -132,14 +138,20 @@ function makesFolder(path: string): boolean {
   }
 }
 
-async function withStorage<Result>(
+/** Runs an action on a folder that no other process trains in meanwhile. */
+async function withFolder<Result>(
   folder: string,
   action: (storage: FileStorage) => Promise<Result>,
 ): Promise<Result> {
   const storage = new FileStorage(folder);
+  const unlock = lockFolder(storage);
   try {
     return await action(storage);
   } finally {
-    storage.close();
+    try {
+      storage.close();
+    } finally {
+      unlock();
+    }
   }
 }

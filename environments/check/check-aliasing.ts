@@ -1,7 +1,7 @@
 import { error, type Problem } from './finding.js';
 import { difference, play, record, repeated, sampled, type Moment } from './playthrough.js';
 import type { Subject } from './subject.js';
-import { copyOf, same, scribble, shown } from './values.js';
+import { same, scribble, shown } from './values.js';
 
 const length = 60;
 const hint = 'return a new array from each call, for example with slice()';
@@ -26,12 +26,17 @@ export function* checkAliasing(subject: Subject): Iterable<Problem> {
       'copy the action before changing it',
     );
 
-  const untouched: Moment[] = [];
-  for (const moment of play(world, { seed, length, choose: repeated(reference) })) {
-    untouched.push(copyOf(moment));
+  const parted = difference(
+    reference,
+    scribbledOver(play(world, { seed, length, choose: repeated(reference) })),
+  );
+  if (parted !== undefined) yield error(`writing into a returned array changed the world: ${parted}`, hint);
+}
+
+function* scribbledOver(moments: Iterable<Moment>): Iterable<Moment> {
+  for (const moment of moments) {
+    yield moment;
     scribble(moment.observation);
     scribble(moment.mask);
   }
-  const parted = difference(reference, untouched);
-  if (parted !== undefined) yield error(`writing into a returned array changed the world: ${parted}`, hint);
 }

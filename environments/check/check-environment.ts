@@ -1,5 +1,5 @@
 import type { Environment, EnvironmentSpecification, Info } from '../contract.js';
-import { environmentSpecification, makeEnvironment } from '../registry.js';
+import { environmentSpecification } from '../registry.js';
 import { checkAliasing } from './check-aliasing.js';
 import { checkBatched, checkBatchedSnapshot } from './check-batched.js';
 import { checkMaskedSteps, checkMasks } from './check-masks.js';
@@ -9,7 +9,7 @@ import { checkSnapshot } from './check-snapshot.js';
 import { checkActionSpace, checkObservationSpace } from './check-spaces.js';
 import { checkDeterminism, checkOrder, checkStep } from './check-step.js';
 import { error, type Finding, type Problem } from './finding.js';
-import { attempt, messageOf, type Subject } from './subject.js';
+import { attempt, messageOf, subjectOf, type Subject } from './subject.js';
 import { shown } from './values.js';
 
 interface Check {
@@ -59,20 +59,16 @@ export function checkEnvironment(
   subject: string | EnvironmentSpecification | Environment,
   options: Info = {},
 ): readonly Finding[] {
-  const checked = subjectOf(subject, options);
+  const checked = subjectOf(
+    typeof subject === 'string' ? environmentSpecification(subject) : subject,
+    options,
+  );
   const findings: Finding[] = [];
   for (const stage of stages) {
     findings.push(...stage.flatMap((check) => runCheck(check, checked)));
     if (findings.some(({ level }) => level === 'error')) break;
   }
   return findings;
-}
-
-function subjectOf(subject: string | EnvironmentSpecification | Environment, options: Info): Subject {
-  const source = typeof subject === 'string' ? environmentSpecification(subject) : subject;
-  const makesMany = 'create' in source;
-  const specification = makesMany ? source : { id: 'environment', description: '', create: () => source };
-  return { specification, options, makesMany, make: (own = options) => makeEnvironment(specification, own) };
 }
 
 /** What a check finds, up to its first error. */
@@ -87,12 +83,14 @@ function runCheck({ name, run }: Check, subject: Subject): readonly Finding[] {
     const hint =
       'mend what raises, or check its arguments and raise a message that says what is wrong with them';
     findings.push({ check: name, ...error(messageOf(raised), hint) });
+  } finally {
+    subject.close();
   }
   return findings;
 }
 
-function* checkMembers({ specification, options, make }: Subject): Iterable<Problem> {
-  const world: unknown = attempt('create(options)', () => specification.create(options));
+function* checkMembers({ create, make }: Subject): Iterable<Problem> {
+  const world: unknown = attempt('create(options)', create);
   const members = (world ?? {}) as Readonly<Record<string, unknown>>;
   const missing = ['reset', 'step'].filter((method) => typeof members[method] !== 'function');
   const spaces = ['observationSpace', 'actionSpace'].filter((space) => members[space] === undefined);

@@ -2,7 +2,7 @@ import type { Scene, Shape } from '../contract.js';
 import { error, type Problem } from './finding.js';
 import { difference, play, record, repeated, sampled, type Moment } from './playthrough.js';
 import { attempt, type Subject } from './subject.js';
-import { copyOf, shown } from './values.js';
+import { shown } from './values.js';
 
 const length = 30;
 
@@ -12,23 +12,25 @@ export function* checkRendering(subject: Subject): Iterable<Problem> {
   if (world.render === undefined) return;
   const seed = 123;
   const reference = record(world, { seed, length, choose: sampled(world.actionSpace, 2) });
-  const watched: Moment[] = [];
-  for (const moment of play(world, { seed, length, choose: repeated(reference) })) {
-    watched.push(copyOf(moment));
-    const picture: unknown = attempt('render()', () => world.render?.());
-    const flaw = typeof picture === 'string' ? undefined : flawOf(picture);
-    if (flaw !== undefined)
-      yield error(
-        `render() ${flaw}`,
-        'return text, or a Scene: { width: [left, right], height: [bottom, top], shapes }',
-      );
-  }
-  const parted = difference(reference, watched);
+  let flaw: string | undefined;
+  const watched = function* (): Iterable<Moment> {
+    for (const moment of play(world, { seed, length, choose: repeated(reference) })) {
+      yield moment;
+      flaw ??= flawOf(attempt('render()', () => world.render?.()));
+    }
+  };
+  const parted = difference(reference, watched());
+  if (flaw !== undefined)
+    yield error(
+      `render() ${flaw}`,
+      'return text, or a Scene: { width: [left, right], height: [bottom, top], shapes }',
+    );
   if (parted !== undefined)
     yield error(`render() changes the world: ${parted}`, 'only look; draw no random number');
 }
 
 function flawOf(picture: unknown): string | undefined {
+  if (typeof picture === 'string') return undefined;
   const { width, height, shapes } = (picture ?? {}) as Partial<Scene>;
   if (!isInterval(width) || !isInterval(height) || !Array.isArray(shapes))
     return `returned ${shown(picture)}`;

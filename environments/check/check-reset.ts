@@ -6,7 +6,7 @@ import { copyOf, same, shown } from './values.js';
 
 /** `reset` takes no argument, a seed and options, and returns an observation in its space, and info. */
 export function* checkReset(subject: Subject): Iterable<Problem> {
-  const world = subject.make();
+  const world = subject.create();
   const calls: readonly (readonly [string, ResetOptions?])[] = [
     ['reset()'],
     ['reset({ seed: 123 })', { seed: 123 }],

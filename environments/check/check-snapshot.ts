@@ -1,6 +1,6 @@
 import type { Environment } from '../contract.js';
 import { error, warning, type Problem } from './finding.js';
-import { difference, record, repeated, sampled, type Moment } from './playthrough.js';
+import { difference, play, record, repeated, sampled, type Moment } from './playthrough.js';
 import { attempt, type Subject } from './subject.js';
 import { same } from './values.js';
 
@@ -27,7 +27,7 @@ export function* checkSnapshot(subject: Subject): Iterable<Problem> {
   const world = subject.make();
   const reference = record(world, { seed, length, choose: sampled(world.actionSpace, 11) });
   for (const count of [1, 2, 12, 47, 90]) yield* checkMoment(subject, reference, count);
-  yield* checkDamaged(world);
+  yield* checkDamaged(subject.create());
 }
 
 function* checkMoment(subject: Subject, reference: readonly Moment[], count: number): Iterable<Problem> {
@@ -42,7 +42,7 @@ function* checkMoment(subject: Subject, reference: readonly Moment[], count: num
   }
   const bytes = snapshot as Uint8Array;
   const copy = bytes.slice();
-  const disturbed = difference(reference, record(world, { after, length, choose }), count);
+  const disturbed = difference(reference, play(world, { after, length, choose }), count);
   if (disturbed !== undefined)
     yield error(
       `taking a snapshot changes what follows: ${disturbed}`,
@@ -57,7 +57,7 @@ function* checkMoment(subject: Subject, reference: readonly Moment[], count: num
   const { last } = after;
   if (last.mask !== undefined && !same(mask, last.mask))
     yield error(`after restore() at call ${count} the mask is another one`, everything);
-  const parted = difference(reference, record(other, { after, length, choose }), count);
+  const parted = difference(reference, play(other, { after, length, choose }), count);
   if (parted !== undefined)
     yield error(`after restore() at call ${count} the episode goes on differently: ${parted}`, everything);
 }

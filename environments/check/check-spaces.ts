@@ -8,8 +8,8 @@ import { shown } from './values.js';
 const kinds = ['discrete', 'box', 'multi-discrete', 'multi-binary', 'dict', 'tuple'];
 const hint = 'make spaces with Discrete, Box, MultiDiscrete, MultiBinary, Dict and Tuple';
 
-export function* checkObservationSpace({ specification, options }: Subject): Iterable<Problem> {
-  const { observationSpace } = specification.create(options);
+export function* checkObservationSpace({ create }: Subject): Iterable<Problem> {
+  const { observationSpace } = create();
   yield* unsound('observationSpace', observationSpace);
   try {
     observationLayout(observationSpace);
@@ -18,8 +18,8 @@ export function* checkObservationSpace({ specification, options }: Subject): Ite
   }
 }
 
-export function* checkActionSpace({ specification, options }: Subject): Iterable<Problem> {
-  const { actionSpace } = specification.create(options);
+export function* checkActionSpace({ create }: Subject): Iterable<Problem> {
+  const { actionSpace } = create();
   yield* unsound('actionSpace', actionSpace);
   try {
     makeActionBuffer(actionSpace, 1);

@@ -5,7 +5,7 @@ import { makeVectorEnvironment } from '../registry.js';
 import { checkInfo } from './check-reset.js';
 import { error, type Problem } from './finding.js';
 import { misfit } from './misfit.js';
-import { difference, record, repeated, sampled } from './playthrough.js';
+import { difference, play, record, repeated, sampled } from './playthrough.js';
 import { attempt, messageOf, type Subject } from './subject.js';
 import { shown } from './values.js';
 
@@ -13,7 +13,7 @@ const steps = 300;
 
 /** Each `step` returns an observation in its space, a finite reward, two booleans and info. */
 export function* checkStep(subject: Subject): Iterable<Problem> {
-  const world = subject.make();
+  const world = subject.create();
   const choose = sampled(world.actionSpace, 123);
   world.reset({ seed: 123 });
   let isFirst = true;
@@ -68,8 +68,8 @@ export function* checkDeterminism(subject: Subject): Iterable<Problem> {
   const first = record(world, { ...options, choose: sampled(world.actionSpace, 5) });
   const choose = repeated(first);
   const parted =
-    difference(first, record(world, { ...options, choose })) ??
-    difference(first, record(subject.make(), { ...options, choose }));
+    difference(first, play(world, { ...options, choose })) ??
+    difference(first, play(subject.make(), { ...options, choose }));
   if (parted === undefined) return;
   yield error(
     `the same seed and actions did not give the same episodes: ${parted}`,

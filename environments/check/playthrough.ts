@@ -60,17 +60,18 @@ export function repeated(moments: readonly Moment[]): Choose {
   return (_mask, index) => copyOf(moments[index].action);
 }
 
-/** Where two plays part, in words; undefined where they do not. */
+/** Where two plays part, in words; undefined where they do not. The actual one is compared as it is played. */
 export function difference(
   expected: readonly Moment[],
-  actual: readonly Moment[],
+  actual: Iterable<Moment>,
   firstIndex = 0,
 ): string | undefined {
-  for (const [index, moment] of actual.entries()) {
-    const wanted = expected[firstIndex + index];
+  let index = firstIndex;
+  for (const moment of actual) {
+    const wanted = expected[index++];
     const part = partThatDiffers(wanted, moment);
     if (part === undefined) continue;
-    return `${part} of call ${firstIndex + index} (${callOf(moment)}) is ${shown(moment[part])} and was ${shown(wanted[part])}`;
+    return `${part} of call ${index - 1} (${callOf(moment)}) is ${shown(moment[part])} and was ${shown(wanted[part])}`;
   }
   return undefined;
 }

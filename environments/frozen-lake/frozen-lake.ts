@@ -39,7 +39,7 @@ export function frozenLake(options: Info): Model {
 
 function namedMap(mapName: unknown): readonly string[] {
   const names = Object.keys(maps);
-  if (!names.includes(mapName as string)) failUnknownName(name, 'mapName', mapName as string, names);
+  if (!names.includes(mapName as string)) failUnknownName(name, 'mapName', String(mapName), names);
   return maps[mapName as keyof typeof maps];
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { leptonVersion } from '../../experiments/versions.js';
 import { addBench } from './commands/bench.node.js';
+import { addCheckEnv } from './commands/check-env.node.js';
 import { addEnvs } from './commands/envs.node.js';
 import { addEvaluate } from './commands/evaluate.node.js';
 import { addReport } from './commands/report.node.js';
@@ -50,6 +51,7 @@ function makeProgram(context: Context): Command {
     })
     .configureHelp({ styleTitle: style.bold, styleCommandText: style.cyan, styleSubcommandText: style.cyan })
     .addHelpText('after', examples);
-  for (const add of [addTrain, addResume, addEvaluate, addReport, addEnvs, addBench]) add(program, context);
+  for (const add of [addTrain, addResume, addEvaluate, addReport, addEnvs, addCheckEnv, addBench])
+    add(program, context);
   return program;
 }

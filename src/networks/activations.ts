@@ -40,4 +40,5 @@ export const activations = {
 
 export type ActivationName = keyof typeof activations;
 
+/** The names that a recipe may use, as `relu`. */
 export const activationNames = Object.keys(activations) as ActivationName[];

@@ -11,6 +11,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { type ErrorCode, fail } from '../errors.js';
 import {
+  createFile,
   isPartial,
   makeFolder,
   readAll,
@@ -62,6 +63,15 @@ export class FileStorage implements RunStorage {
       this.#release(target);
       makeFolder(dirname(target));
       replaceFile(target, bytesOf(content));
+    });
+  }
+
+  /** Writes a file only where there is none yet; of several processes that try, one gets true. */
+  create(path: string, content: string): boolean {
+    const target = this.#target(path);
+    return writing(target, () => {
+      makeFolder(dirname(target));
+      return createFile(target, bytesOf(content));
     });
   }
 

@@ -53,6 +53,18 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
   syncFolder(dirname(path));
 }
 
+/** Makes a file where there is none; false where there is one. */
+export function createFile(path: string, bytes: Uint8Array): boolean {
+  try {
+    withFile(path, 'wx', (file) => writeAll(file, bytes));
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
 /** Whether the name is that of a file that `replaceFile` had not finished when it was killed. */
 export function isPartial(name: string): boolean {
   return name.startsWith('.') && name.endsWith(partialSuffix);

@@ -14,6 +14,7 @@ export interface BootstrapOptions {
   readonly confidence?: number;
 }
 
+/** An estimate, and the ends of the interval around it. */
 export interface Interval {
   readonly estimate: number;
   readonly low: number;

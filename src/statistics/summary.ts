@@ -60,7 +60,7 @@ export function quantile(values: ArrayLike<number>, probability: number): number
   return quantileOfSorted(sorted(values), probability);
 }
 
-/** @throws LeptonError `invalid-value` where there are no values */
+/** Count, mean, standard deviation (divisor n) and quartiles of some values. @throws LeptonError `invalid-value` where there are none */
 export function summarize(values: ArrayLike<number>): Summary {
   const ascending = sorted(values);
   return {

@@ -11,6 +11,7 @@ export interface ParameterSource {
   readonly specifications: ReadonlyMap<string, ParameterSpecification>;
 }
 
+/** What one parameter is: its shape and its type. */
 export interface ParameterSpecification {
   readonly shape: Shape;
   readonly type: TensorType;

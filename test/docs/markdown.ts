@@ -66,13 +66,18 @@ export function anchorsOf(markdown: string): ReadonlySet<string> {
   );
 }
 
-/** The rows of the first table below a heading, without its head: cells as they are written. */
-export function tableBelow(markdown: string, heading: string): readonly (readonly string[])[] {
-  const from = markdown.indexOf(`${heading}\n`);
+/** The rows of the first table after a text, a heading for example, without its head: cells as they are written. */
+export function tableBelow(markdown: string, text: string): readonly (readonly string[])[] {
+  const from = markdown.indexOf(text);
   const [table = ''] = /(^\|.*\|\n)+/m.exec(from < 0 ? '' : markdown.slice(from)) ?? [];
   return table
     .trimEnd()
     .split('\n')
     .slice(2)
     .map((row) => row.slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim())); // prettier-ignore
+}
+
+/** Everything between backticks. */
+export function codeIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 }

@@ -20,6 +20,13 @@ const pauseAt =
   (report: Report): 'pause' | 'continue' =>
     report.kind === 'progress' && report.step >= step ? 'pause' : 'continue';
 
+/** Between two training records, so that sums are pending, and not where an episode ends. */
+const evaluationInterval = 125;
+const pauseAtEvaluation =
+  (count: number) =>
+  (report: Report): 'pause' | 'continue' =>
+    report.kind === 'evaluation' && report.step >= count * evaluationInterval ? 'pause' : 'continue';
+
 /** Everything of a run that must not depend on how often it was interrupted. */
 const outcomeOf = (storage: RunStorage) => ({
   checkpoint: checkpointHash(storage),
@@ -42,22 +49,27 @@ interface World {
 }
 
 const dueling = { extractor: [{ dense: 8 }, { dropout: 0.1 }], head: { dueling: true } };
+const interrupted = {
+  ...quickRecipe,
+  logInterval: 30,
+  evaluation: { interval: evaluationInterval, episodes: 2, finalEpisodes: 3 },
+};
 const worlds: readonly World[] = [
   {
     name: 'CartPole',
     environment: environmentSpecification('CartPole-v1'),
-    recipe: { ...quickRecipe, environment: 'CartPole-v1', agent: { ...quickRecipe.agent, double: true } },
+    recipe: { ...interrupted, environment: 'CartPole-v1', agent: { ...quickRecipe.agent, double: true } },
   },
   {
     name: 'a masked world, four at once',
     environment: maskedGrid,
-    recipe: { ...quickRecipe, environments: 4 },
+    recipe: { ...interrupted, environments: 4 },
   },
   {
     name: 'a network with dropout, slow targets and schedules',
     environment: echo(false),
     recipe: {
-      ...quickRecipe,
+      ...interrupted,
       agent: {
         ...quickRecipe.agent,
         network: dueling,
@@ -75,22 +87,22 @@ describe.each(worlds)('a run of $name', ({ environment, recipe }) => {
 
   it('that is paused in the middle of episodes and resumed equals one that was not, byte for byte', async () => {
     const storage = new MemoryStorage();
-    const paused = await train(recipe, { ...options, storage, onReport: pauseAt(175) });
-    expect(paused).toMatchObject({ status: 'paused', steps: recipe.environments === 4 ? 176 : 175 });
-    expect((await resume({ ...options, storage, onReport: pauseAt(325) })).status).toBe('paused');
+    const paused = await train(recipe, { ...options, storage, onReport: pauseAtEvaluation(1) });
+    expect(paused).toMatchObject({ status: 'paused', steps: recipe.environments === 4 ? 128 : 125 });
+    expect((await resume({ ...options, storage, onReport: pauseAtEvaluation(3) })).status).toBe('paused');
     expect((await resume({ ...options, storage })).status).toBe('completed');
     expect(outcomeOf(storage)).toEqual(outcomeOf(await straight(recipe, options)));
   });
 
   it('that was killed forgets what came after its checkpoint, and equals one that was not', async () => {
     const storage = new MemoryStorage();
-    await train(recipe, { ...options, storage, onReport: pauseAt(175) });
+    await train(recipe, { ...options, storage, onReport: pauseAtEvaluation(1) });
     const kill = (report: Report) => {
-      if (report.kind === 'evaluation' && report.step === 400) throw new Error('killed');
+      if (report.kind === 'evaluation' && report.step === 500) throw new Error('killed');
     };
     await expect(resume({ ...options, storage, onReport: kill })).rejects.toThrow('killed');
-    expect(metricsOf(storage, 'evaluation').at(-1)?.step).toBe(400);
-    expect(readNewestCheckpoint(storage).checkpoint.step).toBeLessThan(180);
+    expect(metricsOf(storage, 'evaluation').at(-1)?.step).toBe(500);
+    expect(readNewestCheckpoint(storage).checkpoint.step).toBeLessThan(130);
     await resume({ ...options, storage });
     expect(outcomeOf(storage)).toEqual(outcomeOf(await straight(recipe, options)));
   });

@@ -2,6 +2,7 @@ import type { Shape, Tensor } from '../../tensor/index.js';
 import type { ActivationName } from '../activations.js';
 import type { InitializedParameter, Initializer } from '../initializers.js';
 
+/** A parameter of a layer, and how it begins. */
 export interface LayerParameter extends InitializedParameter {
   readonly initializer: Initializer;
 }
