@@ -23,6 +23,13 @@ export interface ObservationPart {
   /** Elements of one world's part. */
   readonly size: number;
   readonly type: ElementType;
+  /**
+   * Where the elements are names and not quantities (Discrete, MultiDiscrete): the values that each may have, from
+   * `start` on. A network sees them one-hot.
+   */
+  readonly categories?: readonly { readonly start: number; readonly count: number }[];
+  /** What a network divides by: 255 for the bytes of pictures, so that they lie between 0 and 1. */
+  readonly divisor?: number;
 }
 
 /** Which arrays hold an observation of this space, in the space's order of keys. */
@@ -38,18 +45,24 @@ export function observationLayout(space: Space<unknown>): readonly ObservationPa
 }
 
 function partsOf(space: Space<unknown>, path: readonly string[]): readonly ObservationPart[] {
-  const part = (shape: readonly number[], type: ElementType): readonly ObservationPart[] => {
+  const part = (
+    shape: readonly number[],
+    type: ElementType,
+    meaning: Pick<ObservationPart, 'categories' | 'divisor'> = {},
+  ): readonly ObservationPart[] => {
     const key = path.length === 0 ? 'observation' : path.join('/');
-    return [{ key, path, shape, size: shape.reduce((product, side) => product * side, 1), type }];
+    return [{ key, path, shape, size: shape.reduce((product, side) => product * side, 1), type, ...meaning }];
   };
   const known = narrowSpace(space);
   switch (known.kind) {
     case 'discrete':
-      return part([], 'int32');
+      return part([], 'int32', { categories: [{ start: known.start, count: known.n }] });
     case 'box':
-      return part(known.shape, known.type);
-    case 'multi-discrete':
-      return part([known.sizes.length], 'int32');
+      return part(known.shape, known.type, known.type === 'uint8' ? { divisor: 255 } : {});
+    case 'multi-discrete': {
+      const categories = known.sizes.map((count, d) => ({ start: known.start[d], count }));
+      return part([known.sizes.length], 'int32', { categories });
+    }
     case 'multi-binary':
       return part(known.shape, 'uint8');
     case 'dict':

@@ -42,7 +42,7 @@ export { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from './snapsho
 export { booleanOption, checkOptionNames, numberOption } from './options.js';
 export { orderEnforcing } from './wrappers/order-enforcing.js';
 export { timeLimit } from './wrappers/time-limit.js';
-export { wrap, type Wrapping } from './wrappers/wrap.js';
+export { wrap, type WrappedSpaces, type Wrapping } from './wrappers/wrap.js';
 export {
   environmentSpecification,
   makeEnvironment,
@@ -55,3 +55,14 @@ export { CartPole } from './cartpole/cartpole.js';
 export { cartPoleVector } from './cartpole/cartpole-vector.js';
 export { checkEnvironment } from './check/check-environment.js';
 export type { Finding } from './check/finding.js';
+export { clipReward, type ClipRewardOptions } from './wrappers/clip-reward.js';
+export { discretizeAction, type DiscretizeActionOptions } from './wrappers/discretize-action.js';
+export { flattenObservation } from './wrappers/flatten-observation.js';
+export { frameStack, type FrameStackOptions } from './wrappers/frame-stack.js';
+export { normalizeObservation, type NormalizeOptions } from './wrappers/normalize-observation.js';
+export { normalizeReward, type NormalizeRewardOptions } from './wrappers/normalize-reward.js';
+export { recordEpisodeStatistics, type EpisodeStatistics } from './wrappers/record-episode-statistics.js';
+export { RunningStatistics } from './wrappers/running-statistics.js';
+export { stickyActions, type StickyActionsOptions } from './wrappers/sticky-actions.js';
+export { transformObservation } from './wrappers/transform-observation.js';
+export { transformReward } from './wrappers/transform-reward.js';

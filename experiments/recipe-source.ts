@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, parse, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
 import { fail } from '../src/errors.js';
+import { readPlainYaml } from './plain-yaml.js';
 import type { RecipeProblem } from './recipe.js';
 
 type Path = readonly (string | number)[];
@@ -21,7 +22,7 @@ export class RecipeSource {
   readonly name: string | undefined;
   readonly #file: string;
   readonly #yaml: Document;
-  readonly #lines = new LineCounter();
+  readonly #lines: LineCounter;
   /** Where in the file the recipe is. */
   readonly #root: Path;
   readonly #overrides: readonly Override[];
@@ -34,9 +35,19 @@ export class RecipeSource {
    */
   constructor(text: string, file: string, overrides: readonly string[] = []) {
     this.#file = file;
-    this.#yaml = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    this.#requireYaml(text);
-    const { recipe, name } = (this.#yaml.toJS() ?? {}) as {
+    const yaml = readPlainYaml(text);
+    if ('problem' in yaml) {
+      const { line, column, requirement } = yaml.problem;
+      fail('file-damaged', {
+        component: `${file}:${line}:${column}`,
+        parameter: 'the text',
+        value: text.split(/\r?\n/)[line - 1],
+        requirement,
+      });
+    }
+    this.#yaml = yaml.document;
+    this.#lines = yaml.lines;
+    const { recipe, name } = (yaml.data ?? {}) as {
       readonly recipe?: unknown;
       readonly name?: unknown;
     };
@@ -45,7 +56,7 @@ export class RecipeSource {
     this.#overrides = overrides.map(parseOverride);
     this.data = this.#overrides.reduce<unknown>(
       (data, { path, value, text: source }) => withValue(data, path, value, source),
-      recipe ?? this.#yaml.toJS(),
+      recipe ?? yaml.data,
     );
   }
 
@@ -115,21 +126,7 @@ export class RecipeSource {
     }
     return offset;
   }
-
-  #requireYaml(text: string): void {
-    const [error] = this.#yaml.errors;
-    if (error === undefined) return;
-    const { line, col } = this.#lines.linePos(error.pos[0]);
-    fail('file-damaged', {
-      component: `${this.#file}:${line}:${col}`,
-      parameter: 'the text',
-      value: text.slice(this.#lines.lineStarts[line - 1]).split(/\r?\n/, 1)[0],
-      requirement: `YAML: ${lowerFirst(error.message)}`,
-    });
-  }
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const startOf = (node: unknown): number | undefined =>
   (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
@@ -149,16 +146,14 @@ function parseOverride(text: string): Override {
 }
 
 function parseValue(override: string, text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    return fail('invalid-value', {
-      component: `--set ${override}`,
-      parameter: 'value',
-      value: text,
-      requirement: `YAML: ${lowerFirst((error as Error).message.replace(/ at line[^]*/, ''))}`,
-    });
-  }
+  const yaml = readPlainYaml(text);
+  if ('data' in yaml) return yaml.data;
+  return fail('invalid-value', {
+    component: `--set ${override}`,
+    parameter: 'value',
+    value: text,
+    requirement: yaml.problem.requirement,
+  });
 }
 
 /** A copy in which the path holds the value; maps on the way are made where they are missing. */

@@ -1,4 +1,5 @@
 import type { Report } from '../../experiments/contract.js';
+import { formatQuantity } from './format.js';
 import { LiveLine } from './live-line.node.js';
 import type { ProgressState } from './progress-line.js';
 import { type Style, styleFor } from './style.js';
@@ -32,6 +33,7 @@ export class Progress {
   readonly #style: Style;
   readonly #all: Map<number | string, One>;
   readonly #history: number[] = [];
+  #memorySaid = false;
 
   constructor(terminal: Terminal, { quiet, keys, steps, label }: ProgressOptions) {
     this.#line = new LiveLine(terminal, quiet);
@@ -43,7 +45,7 @@ export class Progress {
 
   report(key: number | string, report: Report): void {
     const one = this.#one(key);
-    if (report.kind === 'memory') return;
+    if (report.kind === 'memory') return this.#announceMemory(report.replayBytes);
     if (report.kind === 'warning')
       return this.#line.warn(`${this.#style.yellow('warning')} ${report.message}`);
     if (report.kind === 'evaluation') {
@@ -70,6 +72,12 @@ export class Progress {
   /** Before all else: what is about to run. */
   headline(text: string): void {
     this.note(this.#style.dim(text));
+  }
+
+  /** Said before it is taken; once, where several seeds take the same. */
+  #announceMemory(replayBytes: number): void {
+    if (!this.#memorySaid) this.headline(`the replay will take ${formatQuantity(replayBytes, 'B')}`);
+    this.#memorySaid = true;
   }
 
   #one(key: number | string): One {

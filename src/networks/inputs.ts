@@ -1,7 +1,7 @@
 /** From observations by key to one row of features. */
 import { fail } from '../errors.js';
 import { equalShapes, showShape } from '../tensor/shape.js';
-import { cast, concat, div, reshape, sizeOf } from '../tensor/index.js';
+import { cast, concat, div, equal, reshape, sizeOf, slice } from '../tensor/index.js';
 import type { ParameterSource, Shape, Tensor, TensorType } from '../tensor/index.js';
 import { failUnknownName } from '../unknown-name.js';
 import type { ActivationName } from './activations.js';
@@ -15,6 +15,13 @@ export interface ObservationSpecification {
   /** Of one row, without B. */
   readonly shape: Shape;
   readonly type: TensorType;
+  /**
+   * For int32 elements that are names and not quantities: the values that each may have, from `start` on. They become
+   * one-hot, [sum of counts]; a value that is none of them becomes zeros.
+   */
+  readonly categories?: readonly { readonly start: number; readonly count: number }[];
+  /** What the values are divided by: 255 for the bytes of pictures. */
+  readonly divisor?: number;
 }
 
 export interface InputBranches {
@@ -40,7 +47,7 @@ export function buildInputs(
       `extractor/inputs/${observation.key}`,
       layers[observation.key] ?? [],
       activation,
-      observation.shape,
+      numbersShape(observation),
     ),
   }));
   const shapes = branches.map(({ sequence }) => sequence.outputShape);
@@ -58,8 +65,14 @@ export function buildInputs(
   };
 }
 
-/** Values of an observation as float32. Bytes are pixels: 0 to 255 becomes 0 to 1. int32 values stay what they are. */
-function asNumbers(tensor: Tensor | undefined, { key, shape, type }: ObservationSpecification): Tensor {
+/** The shape of one row as numbers. */
+function numbersShape({ shape, categories }: ObservationSpecification): Shape {
+  return categories ? [categories.reduce((sum, { count }) => sum + count, 0)] : shape;
+}
+
+/** Values of an observation as float32: one-hot where they are names, divided where there is a divisor, else as they are. */
+function asNumbers(tensor: Tensor | undefined, observation: ObservationSpecification): Tensor {
+  const { key, shape, type, categories, divisor } = observation;
   if (tensor === undefined || !equalShapes(tensor.shape.slice(1), shape) || tensor.type !== type) {
     return fail('invalid-value', {
       component: 'network',
@@ -69,7 +82,17 @@ function asNumbers(tensor: Tensor | undefined, { key, shape, type }: Observation
     });
   }
   const numbers = cast(tensor, 'float32'); // [B, ...shape]
-  return type === 'uint8' ? div(numbers, 255) : numbers; // [B, ...shape]
+  if (categories) return oneHot(flat(numbers), categories); // [B, sum of counts]
+  return divisor === undefined ? numbers : div(numbers, divisor); // [B, ...shape]
+}
+
+/** 1 at the value of each element, 0 elsewhere. Comparing, unlike writing at an index, cannot leave the row. */
+function oneHot(values: Tensor, categories: NonNullable<ObservationSpecification['categories']>): Tensor {
+  const parts = categories.map(({ start, count }, d) => {
+    const names = Array.from({ length: count }, (_, index) => start + index);
+    return equal(slice(values, 1, d, 1), values.graph.constant(names, [count])); // [B, count]
+  });
+  return parts.length === 1 ? parts[0] : concat(parts, -1); // [B, sum of counts]
 }
 
 function flat(x: Tensor): Tensor {

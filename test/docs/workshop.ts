@@ -26,7 +26,7 @@ const commandLine = join(root, 'dist', 'src', 'cli', 'lepton.node.js');
 const compiler = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
 const compilerOptions = {
   ...{ strict: true, module: 'nodenext', target: 'es2023', lib: ['es2023', 'dom'], types: ['node'] },
-  ...{ allowJs: true, checkJs: true, rootDir: '.', outDir: 'built', skipLibCheck: true, erasableSyntaxOnly: true },
+  ...{ allowJs: true, rootDir: '.', outDir: 'built', skipLibCheck: true, erasableSyntaxOnly: true },
   typeRoots: [join(root, 'node_modules', '@types')],
 }; // prettier-ignore
 

@@ -34,6 +34,31 @@ describe('observationLayout', () => {
     ]);
   });
 
+  it('says which integers are names, and what bytes are divided by', () => {
+    const meaning = observationLayout(nested).map(({ key, categories, divisor }) => [
+      key,
+      categories,
+      divisor,
+    ]);
+    expect(meaning).toEqual([
+      ['image', undefined, 255],
+      ['lamps', undefined, undefined],
+      ['pair/0', [{ start: 0, count: 4 }], undefined],
+      [
+        'pair/1',
+        [
+          { start: 0, count: 2 },
+          { start: 0, count: 3 },
+        ],
+        undefined,
+      ],
+      ['window', undefined, undefined],
+    ]);
+    expect(observationLayout(new Discrete(3, 1))[0].categories).toEqual([{ start: 1, count: 3 }]);
+    expect(observationLayout(new MultiDiscrete([2], [5]))[0].categories).toEqual([{ start: 5, count: 2 }]);
+    expect(observationLayout(new Box({ low: 0, high: 9, type: 'int32' }))[0].categories).toBeUndefined();
+  });
+
   it('has one part a key, in alphabetical order, nested keys joined by slashes', () => {
     const parts = observationLayout(nested).map(({ key, shape, type }) => [key, shape, type]);
     expect(parts).toEqual([

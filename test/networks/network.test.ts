@@ -18,7 +18,7 @@ const observation = (
   key: string,
   shape: readonly number[],
   type: 'float32' | 'int32' | 'uint8' = 'float32',
-) => ({ key, shape, type }) satisfies ObservationSpecification;
+) => ({ key, shape, type, ...(type === 'uint8' && { divisor: 255 }) }) satisfies ObservationSpecification;
 
 const cartPole = { observations: [observation('observation', [4])], actions: 2 };
 
@@ -177,6 +177,48 @@ describe('a network', () => {
     program.input('pixels').set([0, 51, 128, 255]);
     program.run();
     expect([...program.output('features')]).toEqual([0, 0.2, 128 / 255, 1].map(Math.fround));
+  });
+
+  it('leaves bytes as they are where there is no divisor, and shows names one-hot', () => {
+    const observations = [
+      { key: 'lamps', shape: [2], type: 'uint8' },
+      { key: 'place', shape: [], type: 'int32', categories: [{ start: 2, count: 3 }] },
+      {
+        key: 'pair',
+        shape: [2],
+        type: 'int32',
+        categories: [
+          { start: 0, count: 2 },
+          { start: -1, count: 3 },
+        ],
+      },
+    ] as const;
+    const network = buildNetwork({ inputs: { place: [] } }, { observations, actions: 1 });
+    for (const [, makeEngine] of engines) {
+      const engine = makeEngine();
+      const graph = new Graph();
+      const store = engine.createParameters('online', network.parameters);
+      const features = network.features(inputsOf(graph, network, 2), store);
+      const program = engine.compile(graph, { outputs: { features } });
+      program.input('lamps').set([1, 0, 1, 1]);
+      program.input('place').set([2, 4]);
+      program.input('pair').set([1, -1, 0, 7]); // 7 is no value of it
+      program.run();
+      expect([...program.output('features')]).toEqual(
+        [
+          [1, 0, 1, 0, 0, 0, 1, 1, 0, 0],
+          [1, 1, 0, 0, 1, 1, 0, 0, 0, 0],
+        ].flat(),
+      );
+    }
+  });
+
+  it('learns one weight row for each name', () => {
+    const observations = [
+      { key: 'state', shape: [], type: 'int32', categories: [{ start: 0, count: 5 }] },
+    ] as const;
+    const network = buildNetwork({ extractor: [{ dense: 3 }] }, { observations, actions: 2 });
+    expect(network.parameters.get('extractor/0/weight')!.shape).toEqual([5, 3]);
   });
 
   it('has the advantage of a dueling head centred: Q has the mean V', () => {

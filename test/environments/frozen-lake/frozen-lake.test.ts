@@ -51,7 +51,7 @@ describe('FrozenLake', () => {
     const world = makeEnvironment('FrozenLake-v1', { map: ['SSG', 'SHF'] });
     expect(String(world.observationSpace)).toBe('Discrete(6)');
     const starts = Array.from({ length: 300 }, () => world.reset().observation as number);
-    expect([...new Set(starts)].sort()).toEqual([0, 1, 3]);
+    expect(new Set(starts)).toEqual(new Set([0, 1, 3]));
   });
 
   it.each([

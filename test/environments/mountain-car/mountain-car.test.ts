@@ -27,11 +27,7 @@ describe('MountainCar-v0', () => {
     [42, 121],
     [123, 122],
   ])('seed %i reaches the flag after %i steps when it pushes the way it rolls', (seed, steps) => {
-    expect(
-      play('MountainCar-v0', seed, ([, velocity]: ArrayLike<number> & Iterable<number>) =>
-        velocity >= 0 ? 2 : 0,
-      ),
-    ).toEqual({
+    expect(play('MountainCar-v0', seed, (observation) => (observation[1] >= 0 ? 2 : 0))).toEqual({
       steps,
       return: -steps,
       terminated: true,
