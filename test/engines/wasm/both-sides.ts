@@ -48,7 +48,8 @@ export class BothSides {
     wasm.set(this.#image.subarray(heapBase, this.#end));
     const twin = this.#image.slice();
     kernels[name](...numbers);
-    (twinKernels[name])(viewsOf(twin.buffer), ...(numbers as never[]));
+    const twinKernel: TwinKernel = twinKernels[name];
+    twinKernel(viewsOf(twin.buffer), ...numbers);
     const result = this.#image.slice();
     result.set(wasm, heapBase);
     if (scratch) result.fill(untouched, scratch.pointer, scratch.pointer + scratch.bytes);
