@@ -1,7 +1,8 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { fail } from '../src/errors.js';
 import type { RunStorage } from '../src/runs/storage.js';
+import { requirePlainYaml } from './plain-yaml.js';
 import { recipeSchema, type Recipe } from './recipe.js';
 
 const configurationPath = 'config.yaml';
@@ -45,25 +46,14 @@ export function readConfigurationText(storage: RunStorage): string {
 
 /** Raises `not-a-run` or `file-damaged`. */
 export function readConfiguration(storage: RunStorage): Configuration {
-  const text = readConfigurationText(storage);
-  const result = configurationSchema.safeParse(parseYaml(text));
+  const { data } = requirePlainYaml(readConfigurationText(storage), configurationPath);
+  const result = configurationSchema.safeParse(data);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  return damaged(issue?.path.join('.') ?? 'document', issue?.message ?? 'unreadable');
-}
-
-function parseYaml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    return damaged('document', String(error));
-  }
-}
-
-const damaged = (parameter: string, value: unknown): never =>
-  fail('file-damaged', {
+  return fail('file-damaged', {
     component: configurationPath,
-    parameter,
-    value,
+    parameter: issue?.path.join('.') ?? 'document',
+    value: issue?.message ?? 'unreadable',
     requirement: 'as `train` wrote it',
   });
+}

@@ -1,6 +1,6 @@
 /** One recipe on many seeds, side by side in processes of their own. */
 import { join, resolve } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { check, fail } from '../src/errors.js';
 import { meanOverSeeds } from '../src/reports/aggregate.js';
@@ -10,6 +10,7 @@ import type { RunSummary } from '../src/runs/records.js';
 import { readSummary } from '../src/runs/summary.js';
 import type { Interval } from '../src/statistics/bootstrap.js';
 import type { Report } from './contract.js';
+import { requirePlainYaml } from './plain-yaml.js';
 import { recipeSchema } from './recipe.js';
 import type { RunPlan } from './run-folder.node.js';
 import { runInWorker, type WorkerFailure } from './seed-workers.node.js';
@@ -76,7 +77,8 @@ export function isSeedsFolder(folder: string): boolean {
 /** Raises `file-damaged`. */
 export function readSeedsPlan(folder: string): SeedsPlan {
   const bytes = new FileStorage(folder).read(planPath);
-  return matchSchema(planSchema, parse(new TextDecoder().decode(bytes)), planPath, 'file-damaged');
+  const { data } = requirePlainYaml(new TextDecoder().decode(bytes), planPath);
+  return matchSchema(planSchema, data, planPath, 'file-damaged');
 }
 
 /** The folder of one seed's run. */

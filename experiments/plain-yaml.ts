@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { fail } from '../src/errors.js';
 
 export interface PlainYaml {
   /** Maps, lists, texts, numbers, true, false and null. */
@@ -33,6 +34,19 @@ export function readPlainYaml(text: string): PlainYaml | { readonly problem: Yam
   } catch (error) {
     return problem((error as Error).message);
   }
+}
+
+/** As `readPlainYaml`; raises `file-damaged` at the place in the file. */
+export function requirePlainYaml(text: string, file: string): PlainYaml {
+  const yaml = readPlainYaml(text);
+  if ('data' in yaml) return yaml;
+  const { line, column, requirement } = yaml.problem;
+  return fail('file-damaged', {
+    component: `${file}:${line}:${column}`,
+    parameter: 'the text',
+    value: text.split(/\r?\n/)[line - 1],
+    requirement,
+  });
 }
 
 /** What is in a value that JSON could not hold. */

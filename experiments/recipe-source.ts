@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
 import { fail } from '../src/errors.js';
-import { readPlainYaml } from './plain-yaml.js';
+import { readPlainYaml, requirePlainYaml } from './plain-yaml.js';
 import type { RecipeProblem } from './recipe.js';
 
 type Path = readonly (string | number)[];
@@ -35,16 +35,7 @@ export class RecipeSource {
    */
   constructor(text: string, file: string, overrides: readonly string[] = []) {
     this.#file = file;
-    const yaml = readPlainYaml(text);
-    if ('problem' in yaml) {
-      const { line, column, requirement } = yaml.problem;
-      fail('file-damaged', {
-        component: `${file}:${line}:${column}`,
-        parameter: 'the text',
-        value: text.split(/\r?\n/)[line - 1],
-        requirement,
-      });
-    }
+    const yaml = requirePlainYaml(text, file);
     this.#yaml = yaml.document;
     this.#lines = yaml.lines;
     const { recipe, name } = (yaml.data ?? {}) as {

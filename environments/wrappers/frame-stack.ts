@@ -1,9 +1,8 @@
 import { check } from '../../src/errors.js';
-import type { Environment } from '../contract.js';
+import type { Environment, NumericArray } from '../contract.js';
 import { bytesOf, restoreNumbers } from '../snapshot.js';
 import { Box } from '../spaces/box.js';
 import { makeArray, type ElementType } from '../spaces/elements.js';
-import type { NumericArray } from '../contract.js';
 import { boxOf } from './box-of.js';
 import { wrap } from './wrap.js';
 

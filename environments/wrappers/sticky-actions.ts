@@ -4,6 +4,7 @@ import { makeActionBuffer, readAction } from '../buffers.js';
 import { checkSeed } from '../lazy-generator.js';
 import type { Environment } from '../contract.js';
 import { narrowSpace } from '../spaces/any-space.js';
+import type { Space } from '../spaces/space.js';
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../snapshot.js';
 import { wrap } from './wrap.js';
 
@@ -50,7 +51,10 @@ export function stickyActions<Observation, Action>(
       return result;
     },
     step(action) {
-      const sticks = hasLast[0] === 1 && generator.random() < probability && !isMasked(inner, last[0]);
+      const sticks =
+        hasLast[0] === 1 &&
+        generator.random() < probability &&
+        !isMasked(inner.actionMask?.(), actionSpace, last[0]);
       const done = sticks ? (readAction(actionSpace, last, 0) as Action) : action;
       const result = inner.step(done);
       last.set(typeof done === 'number' ? [done] : (done as ArrayLike<number>));
@@ -73,9 +77,7 @@ function generatorOf(seed: number): Pcg64 {
 }
 
 /** Only Discrete actions have masks. */
-function isMasked(world: Environment<unknown, never>, action: number): boolean {
-  const mask = world.actionMask?.();
-  if (mask === undefined) return false;
-  const known = narrowSpace(world.actionSpace);
-  return known.kind === 'discrete' && mask[action - known.start] === 0;
+function isMasked(mask: Uint8Array | undefined, actions: Space<unknown>, action: number): boolean {
+  const known = narrowSpace(actions);
+  return mask !== undefined && known.kind === 'discrete' && mask[action - known.start] === 0;
 }
