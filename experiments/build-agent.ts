@@ -5,14 +5,17 @@ import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { checkPlainData } from '../src/plain-data.js';
 import { Streams } from '../src/random/streams.js';
-import type { VectorEnvironment } from '../environments/contract.js';
+import type { Autoreset, VectorEnvironment } from '../environments/contract.js';
 import { narrowSpace } from '../environments/spaces/any-space.js';
 import type { Space } from '../environments/spaces/space.js';
 import { fail } from '../src/errors.js';
 
 export interface BuildAgentOptions {
-  /** What it will act in: spaces, masks and the number of worlds are taken from it. */
-  readonly environment: Pick<VectorEnvironment, 'observationSpace' | 'actionSpace' | 'masked' | 'count'>;
+  /** What it will act in: spaces, masks and the number of worlds are taken from it. Its autoreset must be `same-step`. */
+  readonly environment: Pick<
+    VectorEnvironment,
+    'observationSpace' | 'actionSpace' | 'masked' | 'count' | 'autoreset'
+  >;
   /** As the `agent` of a recipe. */
   readonly settings: AgentDocument;
   /** Environment steps that schedules with a fraction refer to. */
@@ -23,7 +26,10 @@ export interface BuildAgentOptions {
   readonly streams?: Streams;
 }
 
-/** An agent, for whoever writes the loop: `act`, `environment.step`, `observe`, `learn`. */
+/**
+ * An agent, for whoever writes the loop: `act`, `environment.step`, `observe`, `learn`.
+ * @throws `unsupported` where the actions are not Discrete from 0, or episodes do not begin again in the same step; `invalid-value`
+ */
 export function buildAgent({
   horizon,
   engine = createWasmEngine(),
@@ -40,7 +46,8 @@ type Basis = Pick<BuildAgentOptions, 'environment' | 'settings'>;
 
 /** The settings, complete, and what the agent has to know of its environment. */
 function placed({ environment, settings }: Basis): Parameters<typeof predictReplayBytes>[0] {
-  const { observationSpace, actionSpace, masked, count } = environment;
+  const { observationSpace, actionSpace, masked, count, autoreset } = environment;
+  requireSameStep(autoreset);
   return {
     settings: checkPlainData(agentSchema, settings, 'agent'),
     observations: observationLayout(observationSpace),
@@ -48,6 +55,18 @@ function placed({ environment, settings }: Basis): Parameters<typeof predictRepl
     masked,
     environments: count,
   };
+}
+
+/** The replay needs the true last observation of an episode, and no step that only resets. */
+function requireSameStep(autoreset: Autoreset): void {
+  if (autoreset === 'same-step') return;
+  fail('unsupported', {
+    component: 'agent',
+    parameter: 'autoreset of the environment',
+    value: autoreset,
+    requirement: 'same-step',
+    hint: "makeVectorEnvironment(id, { count, autoreset: 'same-step' })",
+  });
 }
 
 function discreteActions(space: Space<unknown>): number {

@@ -8,6 +8,7 @@ import { evaluate, type EvaluationResult } from './evaluate.js';
 import { environmentOf } from './recipe-file.node.js';
 import { makeEngine } from './run-folder.node.js';
 import { TrainingState } from './training-state.js';
+import { wrapEnvironment } from './wrappers.js';
 
 export interface FolderEvaluation extends EvaluationResult {
   readonly environment: string;
@@ -43,7 +44,7 @@ export async function evaluateFolder(
   agent.loadWeights(weights);
   const firstSeed = seed ?? streams.seedFor('evaluation/report');
   const result = evaluate(agent, {
-    environment,
+    environment: wrapEnvironment(environment, recipe.wrappers, 'evaluation'),
     environmentOptions: recipe.environmentOptions,
     episodes: episodes ?? recipe.evaluation.finalEpisodes,
     seed: firstSeed,

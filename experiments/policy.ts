@@ -10,6 +10,7 @@ import { Streams } from '../src/random/streams.js';
 import { buildAgent } from './build-agent.js';
 import { readConfiguration } from './configuration.js';
 import { evaluate, type EvaluationResult } from './evaluate.js';
+import { wrapEnvironment } from './wrappers.js';
 
 export interface LoadOptions {
   /** Default: `best`, the weights that did best in the evaluations during training. */
@@ -23,7 +24,7 @@ export interface LoadOptions {
 export interface Policy {
   readonly agent: Agent;
   readonly weights: State;
-  /** The greedy action for one observation of the environment's single form. */
+  /** The greedy action for one observation of the environment's single form, as the recipe's wrappers show it. */
   act(observation: unknown, mask?: Uint8Array): number;
   /** The value of each action, as a fresh array. [A] */
   qValues(observation: unknown, mask?: Uint8Array): Float32Array;
@@ -44,9 +45,14 @@ export function loadPolicy(
   { checkpoint = 'best', engine, environment }: LoadOptions = {},
 ): Policy {
   const { recipe, seed: masterSeed } = readConfiguration(storage);
-  const specification = environment ?? environmentSpecification(recipe.environment);
-  const { environmentOptions, evaluation } = recipe;
-  const world = makeVectorEnvironment(specification, { count: 1, options: environmentOptions });
+  const { environmentOptions, evaluation, wrappers } = recipe;
+  const inner = environment ?? environmentSpecification(recipe.environment);
+  const specification = wrapEnvironment(inner, wrappers, 'evaluation');
+  const world = makeVectorEnvironment(specification, {
+    count: 1,
+    autoreset: 'same-step',
+    options: environmentOptions,
+  });
   // It only acts: the least replay will do.
   const settings = { ...recipe.agent, replayCapacity: 1 };
   const agent = buildAgent({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from '../agents/create-agent.js';
 import { fail } from '../src/errors.js';
+import { wrapperSchema } from './wrappers.js';
 import { problemsOf, type RecipeProblem } from './recipe-problems.js';
 
 export type { RecipeProblem };
@@ -14,6 +15,10 @@ export const recipeSchema = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .meta({ description: "the environment's own settings" }),
+  wrappers: z
+    .array(wrapperSchema)
+    .default([])
+    .meta({ description: 'changes of the environment, the first one innermost' }),
   environments: positiveInteger.default(1).meta({ description: 'worlds that step together' }),
   steps: positiveInteger.meta({ description: 'environment steps of training, a multiple of environments' }),
   agent: agentSchema.meta({ description: 'the algorithm and its settings' }),

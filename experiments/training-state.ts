@@ -26,6 +26,7 @@ import type { State, StateArray } from '../src/runs/storage.js';
 import { buildAgent, replayBytes } from './build-agent.js';
 import { Probes } from './probes.js';
 import type { Recipe } from './recipe.js';
+import { wrapEnvironment } from './wrappers.js';
 
 export interface TrainingStateOptions {
   readonly recipe: Recipe;
@@ -61,7 +62,7 @@ export class TrainingState {
   constructor({ recipe, environment, engine, seed, onReplayBytes }: TrainingStateOptions) {
     const count = recipe.environments;
     this.streams = new Streams(seed);
-    this.#world = makeVectorEnvironment(environment, {
+    this.#world = makeVectorEnvironment(wrapEnvironment(environment, recipe.wrappers, 'training'), {
       count,
       autoreset: 'same-step',
       options: recipe.environmentOptions,

@@ -25,6 +25,7 @@ import type { Recipe } from './recipe.js';
 import { recordEpisode } from './record-episode.js';
 import { TrainingState } from './training-state.js';
 import { versions } from './versions.js';
+import { wrapEnvironment } from './wrappers.js';
 
 type Four = readonly [number, number, number, number];
 
@@ -36,6 +37,7 @@ export type TrainingOptions = Omit<TrainOptions, 'seed' | 'name'> & { readonly e
 export class Training {
   readonly #configuration: Configuration;
   readonly #recipe: Recipe;
+  /** As evaluations have it. */
   readonly #environment: EnvironmentSpecification;
   readonly #storage: RunStorage;
   readonly #clock: Clock;
@@ -58,14 +60,15 @@ export class Training {
     const { recipe, seed } = configuration;
     this.#configuration = configuration;
     this.#recipe = recipe;
-    this.#environment = environment ?? environmentSpecification(recipe.environment);
+    const specification = environment ?? environmentSpecification(recipe.environment);
+    this.#environment = wrapEnvironment(specification, recipe.wrappers, 'evaluation');
     this.#storage = storage;
     this.#clock = clock;
     this.#signal = signal;
     this.#report = (report) => onReport?.(report) ?? 'continue';
     this.#state = new TrainingState({
       recipe,
-      environment: this.#environment,
+      environment: specification,
       engine,
       seed,
       onReplayBytes: (bytes) => this.#report({ kind: 'memory', replayBytes: bytes }),

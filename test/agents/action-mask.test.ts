@@ -20,6 +20,7 @@ describe('a masked action', () => {
         observationSpace: new Box({ low: -1, high: 1, shape: [O] }),
         actionSpace: new Discrete(A),
         masked: true,
+        autoreset: 'same-step',
         count: B,
       },
       settings: { ...tinyAgent, replayCapacity: B, exploration: 0.5 },

@@ -12,7 +12,7 @@ import { errorOf } from '../runs/errors-of.js';
 const observationSpace = new Box({ low: 0, high: 1, shape: [2] });
 const make = (actionSpace: Box | Discrete, settings: AgentDocument = tinyAgent) =>
   buildAgent({
-    environment: { observationSpace, actionSpace, masked: false, count: 1 },
+    environment: { observationSpace, actionSpace, masked: false, count: 1, autoreset: 'same-step' },
     settings,
     horizon: 10,
   });
@@ -45,6 +45,13 @@ describe('an agent that is built for a loop of one’s own', () => {
     const error = errorOf(() => make(actionSpace));
     expect(error?.code).toBe('unsupported');
     expect(error?.message).toContain(`agent: actionSpace is "${String(actionSpace)}", but must be Discrete`);
+  });
+
+  it('is refused where episodes do not begin again in the same step: the replay would hold steps that only reset', () => {
+    const environment = makeVectorEnvironment(echo(true), { count: 2, autoreset: 'next-step' });
+    const error = errorOf(() => buildAgent({ environment, settings: tinyAgent, horizon: 100 }));
+    expect(error?.code).toBe('unsupported');
+    expect(error?.message).toContain('autoreset of the environment is "next-step", but must be same-step');
   });
 
   it('is refused with settings that are none, by name', () => {

@@ -35,6 +35,6 @@ describe('config.yaml', () => {
     storage.write('config.yaml', damage(textOf(storage, 'config.yaml')));
     const error = errorOf(() => readConfiguration(storage));
     expect(error?.code).toBe('file-damaged');
-    expect(error?.message).toMatch(/^config.yaml: /);
+    expect(error?.message).toMatch(/^config.yaml:/);
   });
 });

@@ -131,7 +131,9 @@ describe('a checkpoint whose checksum is right', () => {
         outcomes.push({ name, what, outcome: await resumedWith(state) });
       }
     }
-    expect(outcomes.filter(({ outcome: code }) => code !== 'file-damaged')).toEqual([]);
+    const accepted = outcomes.filter(({ outcome: code }) => code !== 'file-damaged');
+    // As many as there have been episodes, up to a hundred.
+    expect(accepted).toEqual([{ name: 'training/recentReturns', what: 'longer', outcome: 'completed' }]);
   });
 });
 

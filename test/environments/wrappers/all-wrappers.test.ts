@@ -44,13 +44,15 @@ const wrapped: readonly (readonly [string, () => Environment<never, never>])[] =
   ['transformReward', () => transformReward(new CartPole(), (x) => 2 * x)],
 ] as unknown as readonly (readonly [string, () => Environment<never, never>])[];
 
-it.each(wrapped)('%s keeps the contract, batched and with snapshots', (_name, create) => {
+it.each(wrapped)('%s keeps the contract, batched and with snapshots', (name, create) => {
   const findings = checkEnvironment({
     id: 'Wrapped-test',
     description: '',
     create: create as () => Environment,
   });
-  expect(findings).toEqual([]);
+  // A sticky action may stand for a forbidden one, which is then not refused: a warning.
+  const expected = name === 'stickyActions with masks' ? ['masks'] : [];
+  expect(findings.map(({ check }) => check)).toEqual(expected);
 });
 
 const moving: readonly (readonly [string, () => Environment])[] = [
