@@ -19,7 +19,7 @@ export async function buildKernels() {
   const line = `// sources ${hashOfSources()}`;
   if (existsSync(target) && readFileSync(target, 'utf8').startsWith(line)) return false;
   const bytes = Buffer.from(await compile()).toString('base64');
-  writeFileSync(target, `${line}\nexport const kernelBytes =\n  '${bytes}';\n`);
+  writeFileSync(target, `${line}\nexport const kernelBytes: string =\n  '${bytes}';\n`);
   return true;
 }
 

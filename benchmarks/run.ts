@@ -1,5 +1,7 @@
 /** All benchmarks, one after the other. */
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
+import type { RunStorage } from '../src/runs/storage.js';
+import { benchmarkCheckpoint } from './checkpoints.js';
 import { benchmarkCartPole } from './environments.js';
 import { measure, type Measurement } from './measure.js';
 import { benchmarkProducts } from './products.js';
@@ -10,12 +12,18 @@ import { nameOf, prepareUpdate, updateShapes } from './updates.js';
 export interface BenchmarkOptions {
   /** The recipe whose training is timed, cartpole-cleanrl, as plain data. */
   readonly recipe: unknown;
+  /** The recipe whose checkpoints are timed, cartpole, as plain data. */
+  readonly checkpointRecipe: unknown;
+  /** Where they are written; empty. */
+  readonly storage: RunStorage;
   /** Called with the name of each group of benchmarks as it begins. */
   readonly onProgress: (name: string) => void;
 }
 
 export async function runBenchmarks({
   recipe,
+  checkpointRecipe,
+  storage,
   onProgress,
 }: BenchmarkOptions): Promise<readonly Measurement[]> {
   const groups: readonly (readonly [
@@ -26,6 +34,7 @@ export async function runBenchmarks({
     ['products', () => benchmarkProducts(createWasmEngine())],
     ['decisions', () => [benchmarkDecision()]],
     ['training', async () => [await benchmarkTraining(recipe)]],
+    ['checkpoints', async () => [await benchmarkCheckpoint(checkpointRecipe, storage)]],
     ['environments', () => [64, 1024].map(benchmarkCartPole)],
     ['replay', () => [benchmarkSampling()]],
   ];

@@ -66,3 +66,4 @@ export { RunningStatistics } from './wrappers/running-statistics.js';
 export { stickyActions, type StickyActionsOptions } from './wrappers/sticky-actions.js';
 export { transformObservation } from './wrappers/transform-observation.js';
 export { transformReward } from './wrappers/transform-reward.js';
+export { fromOldGym, type OldGym, type OldGymSpaces, type OldGymStep } from './adapters/old-gym.js';

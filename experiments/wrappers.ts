@@ -82,7 +82,7 @@ function applied(world: Environment, wrapper: Wrapper, purpose: Purpose): Enviro
   if ('stickyActions' in wrapper) return stickyActions(world, wrapper.stickyActions);
   if ('discretizeAction' in wrapper) {
     const continuous = world as Environment<unknown, Float32Array>; // it raises where it is not
-    return discretizeAction(continuous, wrapper.discretizeAction) as Environment;
+    return discretizeAction(continuous, wrapper.discretizeAction);
   }
   return flattenObservation(world);
 }

@@ -20,10 +20,10 @@ export interface TabularWorld {
   /** The probability of each state to be the first. [S] */
   readonly starts: readonly number[];
   /** What may come of each action in each state, in the order in which the draw goes through them. */
-  outcomes(state: number, action: number): readonly Outcome[];
-  draw(state: number): Scene;
+  readonly outcomes: (state: number, action: number) => readonly Outcome[];
+  readonly draw: (state: number) => Scene;
   /** Writes which actions are possible, one byte each. */
-  mask?(state: number, into: Uint8Array): void;
+  readonly mask?: (state: number, into: Uint8Array) => void;
 }
 
 /** Every start and every transition costs one draw of the generator, also where only one thing can happen, as in Gymnasium. */
@@ -31,6 +31,7 @@ export function tabularModel(world: TabularWorld): Model {
   const { name, actions, starts } = world;
   const cumulativeStarts = cumulate(starts); // [S]
   const table = tabulate(world);
+  const masks = tabulateMasks(world);
   return {
     name,
     stateSize: 1,
@@ -52,9 +53,11 @@ export function tabularModel(world: TabularWorld): Model {
     observe(states, row, { observation }) {
       observation[row] = states[row];
     },
-    ...(world.mask && {
-      mask: (states: Float64Array, row: number, into: Uint8Array) =>
-        world.mask!(states[row], into.subarray(row * actions, (row + 1) * actions)),
+    ...(masks && {
+      mask(states: Float64Array, row: number, into: Uint8Array) {
+        const from = states[row] * actions;
+        for (let action = 0; action < actions; action++) into[row * actions + action] = masks[from + action];
+      },
     }),
     draw: ([state]) => world.draw(state),
   };
@@ -85,6 +88,14 @@ function tabulate({ actions, starts, outcomes }: TabularWorld): Table {
     rewards: Float64Array.from(all, ({ reward }) => reward),
     ends: Uint8Array.from(all, ({ terminated }) => (terminated ? TERMINATED : 0)),
   };
+}
+
+/** The possible actions of every state, where they are known. [S, A] */
+function tabulateMasks({ actions, starts, mask }: TabularWorld): Uint8Array | undefined {
+  if (mask === undefined) return undefined;
+  const masks = new Uint8Array(starts.length * actions);
+  starts.forEach((_, state) => mask(state, masks.subarray(state * actions, (state + 1) * actions)));
+  return masks;
 }
 
 function cumulate(probabilities: readonly number[]): number[] {

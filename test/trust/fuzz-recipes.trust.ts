@@ -95,10 +95,18 @@ const path = fc.array(
 
 describe(`the recipe reader never crashes, and never takes a recipe for another, in ${cases} cases`, () => {
   it('of recipes with edited text', () => {
+    let accepted = 0;
     fc.assert(
-      fc.property(fc.constantFrom(...recipes).chain(editedText), (text) => expectNoSilentMistake(read(text))),
+      fc.property(fc.constantFrom(...recipes).chain(editedText), (text) => {
+        const result = read(text);
+        if (result !== undefined) accepted++;
+        expectNoSilentMistake(result);
+      }),
       { numRuns: cases },
     );
+    // Some edits are harmless, most are not: both halves of the claim are tried.
+    expect(accepted).toBeGreaterThan(cases / 50);
+    expect(accepted).toBeLessThan(cases);
   });
 
   it('of recipes with odd values under their keys', () => {

@@ -48,7 +48,7 @@ it.each(wrapped)('%s keeps the contract, batched and with snapshots', (name, cre
   const findings = checkEnvironment({
     id: 'Wrapped-test',
     description: '',
-    create: create as () => Environment,
+    create: create,
   });
   // A sticky action may stand for a forbidden one, which is then not refused: a warning.
   const expected = name === 'stickyActions with masks' ? ['masks'] : [];
@@ -56,8 +56,8 @@ it.each(wrapped)('%s keeps the contract, batched and with snapshots', (name, cre
 });
 
 const moving: readonly (readonly [string, () => Environment])[] = [
-  ['normalizeObservation', () => normalizeObservation(new CartPole()) as Environment],
-  ['normalizeReward', () => normalizeReward(new CartPole()) as Environment],
+  ['normalizeObservation', () => normalizeObservation(new CartPole())],
+  ['normalizeReward', () => normalizeReward(new CartPole())],
   ['all at once', everything],
 ];
 
@@ -66,7 +66,7 @@ function everything(): Environment {
   const cart = recordEpisodeStatistics(discretizeAction(pushed(), { levels: 3 }));
   const scaled = clipReward(normalizeReward(cart), { maximum: 2 });
   const stacked = frameStack(normalizeObservation(stickyActions(scaled, { probability: 0.5 })), { size: 2 });
-  return flattenObservation(stacked as Environment<unknown, number>) as unknown as Environment;
+  return flattenObservation(stacked as Environment<unknown, number>);
 }
 
 describe.each(moving)('%s', (_name, create) => {
