@@ -19,7 +19,7 @@ async function pausedRun(): Promise<MemoryStorage> {
 }
 
 const flipped = (at: (length: number) => number) => (bytes: Uint8Array) => {
-  bytes[at(bytes.length)]! ^= 1;
+  bytes[at(bytes.length)] ^= 1;
   return bytes;
 };
 

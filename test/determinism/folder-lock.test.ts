@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockFolder } from '../../experiments/folder-lock.node.js';
+import { claimFolder } from '../../experiments/run-folder.node.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 
 const base = mkdtempSync(join(tmpdir(), 'lepton-lock-'));
@@ -41,7 +42,7 @@ describe('a run folder', () => {
       code: 'file-exists',
       message: expect.stringContaining(String(other.pid)),
     });
-    expect(() => lockFolder(storage)).toThrow(refused as never);
+    expect(() => lockFolder(storage)).toThrow(refused);
     other.kill('SIGKILL');
     await once(other, 'exit');
     const unlock = lockFolder(storage);
@@ -57,5 +58,13 @@ describe('a run folder', () => {
     writeFileSync(lock(), text);
     lockFolder(storage)();
     expect(existsSync(lock())).toBe(false);
+  });
+
+  it('may be begun in again where a process was killed before it had written anything of a run', () => {
+    writeFileSync(lock(), '1');
+    writeFileSync(join(folder, '.config.yaml.partial'), 'half of');
+    expect(claimFolder(folder)).toBe(folder);
+    writeFileSync(join(folder, 'config.yaml'), 'a run');
+    expect(() => claimFolder(folder)).toThrow(expect.objectContaining({ code: 'file-exists' }));
   });
 });

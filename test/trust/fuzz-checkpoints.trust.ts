@@ -139,6 +139,6 @@ describe('a checkpoint whose checksum is right', () => {
 
 function longer(data: StateArray['data']): StateArray['data'] {
   const copy = new (data.constructor as Float32ArrayConstructor)(data.length + 1);
-  copy.set(data as Float32Array);
+  copy.set(data);
   return copy;
 }

@@ -159,7 +159,8 @@ describe('a killed run', () => {
     await running.ended;
     expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(running.process.pid));
     const both = await Promise.all([0, 1].map(() => lepton('resume', folder, '--quiet')));
-    expect(both.map(({ code }) => code).sort()).toEqual([0, errorTable['file-exists'].exitCode]);
+    expect(both.filter(({ code }) => code === 0)).toHaveLength(1);
+    expect(both.filter(({ code }) => code === errorTable['file-exists'].exitCode)).toHaveLength(1);
     expect(outcomeOf(folder)).toEqual(outcomeOf(whole));
   });
 });

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readPlainYaml, requirePlainYaml } from '../../experiments/plain-yaml.js';
+
+const laughs = [
+  'a: &a [x, x]',
+  ...'bcdefgh'.split('').map((key, i) => `${key}: &${key} [*${'abcdefg'[i]}, *${'abcdefg'[i]}]`),
+];
+
+describe('YAML as plain data', () => {
+  it('is read, aliases included', () => {
+    expect(readPlainYaml('a: &x [1, yes]\nb: *x\nc: .nan\n')).toMatchObject({
+      data: { a: [1, 'yes'], b: [1, 'yes'], c: NaN },
+    });
+  });
+
+  it.each([
+    ['an alias of nothing', 'a: 1\nb: *nowhere', /unresolved alias/],
+    ['an alias of what it lies in', 'a: &a [*a]', /without a value that contains itself/],
+    ['aliases that make a small text huge', laughs.join('\n'), /excessive alias count/],
+    ['a key twice', 'a: 1\na: 2', /map keys must be unique/],
+    ['a tag that nobody knows, which would be ignored', 'a: !mine 1', /unresolved tag/],
+    ['a set', '%YAML 1.1\n---\n!!set { a, b }', /tags of other types/],
+    ['two documents', 'a: 1\n---\nb: 2', /multiple documents/],
+    ['brackets without end', '['.repeat(20_000), /YAML/],
+  ])('is refused with %s', (_, text, words) => {
+    expect(readPlainYaml(text)).toMatchObject({ problem: { requirement: expect.stringMatching(words) } });
+  });
+
+  it('is refused at its place in the file', () => {
+    const damaged = {
+      code: 'file-damaged',
+      message: expect.stringMatching(/^my[.]yaml:2:1: the text is "a: 2"/),
+    };
+    expect(() => requirePlainYaml('a: 1\na: 2', 'my.yaml')).toThrow(expect.objectContaining(damaged));
+  });
+});
