@@ -215,7 +215,7 @@ describe('memory', () => {
       used.push(engine.memory().used);
     };
     await train(quickRecipe, { storage: new MemoryStorage(), environment: echo(true), engine, onReport });
-    const environment = makeVectorEnvironment(echo(true));
+    const environment = makeVectorEnvironment(echo(true), { autoreset: 'same-step' });
     const bytes = replayBytes({ environment, settings: quickRecipe.agent });
     expect(reports[0]).toEqual({ kind: 'memory', replayBytes: bytes });
     expect(used[0]).toBe(0);
