@@ -9,7 +9,6 @@
 import { z } from 'zod';
 import type { ActionBuffer, ObservationBuffers } from '../environments/contract.js';
 import type { Engine, ParameterStore, Program } from '../src/engines/engine.js';
-import { clipByGlobalNorm } from '../src/learning/gradient-clipping.js';
 import { doubleQTarget } from '../src/learning/double-q-target.js';
 import { epsilonGreedy, type EpsilonGreedyOptions } from '../src/learning/exploration.js';
 import { timesDue } from '../src/learning/intervals.js';
@@ -31,10 +30,11 @@ import type { Replay } from '../src/replay/contract.js';
 import { createUniformReplay } from '../src/replay/uniform-replay.js';
 import { mergeStates, numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
 import type { State } from '../src/runs/storage.js';
-import { abs, gather, gradients, Graph, mean, stopGradient, sub, type Tensor } from '../src/tensor/index.js';
+import { abs, gather, Graph, mean, stopGradient, sub } from '../src/tensor/index.js';
 import type { Agent, AgentCost, AgentOptions, Transition } from './contract.js';
 import { Actors } from './parts/actor.js';
 import { gatherBatch } from './parts/batch.js';
+import { descend, type Descent, type LearningRates } from './parts/descent.js';
 import { DropoutMasks, fillDropoutMasks, type DropoutMask } from './parts/dropout.js';
 import { failNotFinite, requireFinite } from './parts/finite.js';
 import { Measures } from './parts/measures.js';
@@ -110,7 +110,7 @@ class Dqn implements Agent {
   readonly #epsilon: Schedule;
   /** One object for all decisions: a new one each time would be garbage. */
   readonly #exploration: { -readonly [Key in keyof EpsilonGreedyOptions]: EpsilonGreedyOptions[Key] };
-  readonly #learningRates: Readonly<Record<Group, Schedule>>;
+  readonly #learningRates: LearningRates;
   readonly #parts: LearnerParts;
   readonly #learner: Learner;
   readonly #targetUpdate: Program;
@@ -181,16 +181,13 @@ class Dqn implements Agent {
   }
 
   #update(): void {
-    const { program, dropout, groups, scalars } = this.#learner;
-    const { replay, optimizer, online } = this.#parts;
+    const { program, dropout, descent } = this.#learner;
+    const { replay, online } = this.#parts;
     const { streams } = this.#options;
     replay.sample(program.input('indices') as Int32Array, streams.stream('replay'));
     fillDropoutMasks(program, dropout, streams.stream('dropout'));
     this.#updates++;
-    for (const { group, inputs } of groups) {
-      optimizer.writeScalars(this.#updates, this.#learningRates[group](this.#steps), scalars);
-      for (let i = 0; i < inputs.length; i++) program.input(inputs[i])[0] = scalars[i];
-    }
+    descent.writeScalars(program, this.#updates, this.#learningRates, this.#steps);
     program.run();
     const loss = program.output('loss')[0];
     if (!Number.isFinite(loss)) failNotFinite(loss, this.#steps, [replay.store, online]);
@@ -262,8 +259,6 @@ class Dqn implements Agent {
 
 // --- Learning
 
-type Group = NetworkParameter['group'];
-
 interface LearnerParts {
   readonly engine: Engine;
   readonly settings: DqnSettings;
@@ -277,10 +272,7 @@ interface LearnerParts {
 
 interface Learner {
   readonly program: Program;
-  /** Groups that learn, each with its own learning rate, and the inputs that the optimiser's scalars go into. */
-  readonly groups: readonly { readonly group: Group; readonly inputs: readonly string[] }[];
-  /** Room for the optimiser's scalars. */
-  readonly scalars: Float64Array;
+  readonly descent: Descent;
   /** Outputs whose means are logged. */
   readonly measured: readonly string[];
   readonly dropout: readonly DropoutMask[];
@@ -325,35 +317,19 @@ function compileLearner({
   const tdError = sub(qTaken, stopGradient(bootstrap)); // [B]
   const loss = mean(settings.loss === 'huber' ? huber(tdError, 1) : squaredError(tdError)); // []
 
+  const { maximumGradientNorm } = settings;
   const learned = learnedParameters(network, settings);
-  const names = [...learned.keys()];
-  const leaves = names.map((name) => graph.parameter(online, name));
-  const { clipped, norm } = clip(gradients(loss, leaves), settings.maximumGradientNorm);
-  const groups = [...new Set([...learned.values()].map(({ group }) => group))].map((group) => ({
-    group,
-    inputs: optimizer.scalarNames.map((name) => `${group}/${name}`),
-  }));
-  const updates = groups.flatMap(({ group, inputs }) => {
-    const members = names
-      .map((name, i) => ({ name, i }))
-      .filter(({ name }) => learned.get(name)?.group === group);
-    return optimizer.updates({
-      parameters: new Map(members.map(({ name, i }) => [name, leaves[i]])),
-      gradients: new Map(members.map(({ name, i }) => [name, clipped[i]])),
-      state: (name) => graph.parameter(moments, name),
-      scalars: Object.fromEntries(optimizer.scalarNames.map((name, i) => [name, graph.input(inputs[i], [])])),
-    });
-  });
+  const descent = descend(graph, loss, { optimizer, learned, online, moments, maximumGradientNorm });
+  const { updates, gradientNorm } = descent;
   const measured = {
     loss,
     meanQ: mean(qTaken),
     meanTarget: mean(bootstrap),
     absoluteTdError: mean(abs(tdError)),
-    ...(norm && { gradientNorm: norm }),
+    ...(gradientNorm && { gradientNorm }),
   };
   const program = engine.compile(graph, { outputs: measured, updates });
-  const scalars = new Float64Array(optimizer.scalarNames.length);
-  return { program, groups, scalars, measured: Object.keys(measured), dropout: dropout.all };
+  return { program, descent, measured: Object.keys(measured), dropout: dropout.all };
 }
 
 const learnedParameters = (
@@ -362,17 +338,7 @@ const learnedParameters = (
 ): ReadonlyMap<string, NetworkParameter> =>
   freezeExtractor ? new Map([...parameters].filter(([, { group }]) => group === 'head')) : parameters;
 
-function clip(
-  all: readonly Tensor[],
-  maximumNorm: number | undefined,
-): { readonly clipped: readonly Tensor[]; readonly norm?: Tensor } {
-  return maximumNorm === undefined ? { clipped: all } : clipByGlobalNorm(all, maximumNorm);
-}
-
-function makeLearningRates(
-  { learningRate, headLearningRate }: DqnSettings,
-  horizon: number,
-): Readonly<Record<Group, Schedule>> {
+function makeLearningRates({ learningRate, headLearningRate }: DqnSettings, horizon: number): LearningRates {
   return {
     extractor: makeSchedule(learningRate, horizon),
     head: makeSchedule(headLearningRate ?? learningRate, horizon),

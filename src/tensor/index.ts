@@ -3,6 +3,7 @@ export { Graph, type ParameterSource, type ParameterSpecification } from './grap
 export { gradients } from './gradients.js';
 export { sizeOf, type Shape } from './shape.js';
 export type { Attributes, Operand, Operator, Tensor, TensorType } from './tensor.js';
+export type { Update } from './update.js';
 export { abs } from './operators/abs.js';
 export { add } from './operators/add.js';
 export { argmax } from './operators/argmax.js';
