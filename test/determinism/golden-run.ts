@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 
 /**
  * What two equal trainings have in common. After a change that moves numbers on purpose, run
- * `npx lepton train test/determinism/golden-recipe.yaml --seed 2026 --out /tmp/golden`: `run.json` says the hash of the weights,
- * `sha256sum /tmp/golden/metrics.jsonl` the other one; and say in CHANGELOG.md that numbers moved.
+ * `npx lepton train test/determinism/golden-recipe.yaml --seed 2026 --out runs/golden`: `run.json` says the hash of the weights,
+ * `sha256sum runs/golden/metrics.jsonl` the other one; and say in CHANGELOG.md that numbers moved.
  */
 export interface GoldenRun {
   readonly weightsHash: string;
