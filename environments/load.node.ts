@@ -4,22 +4,30 @@ import { pathToFileURL } from 'node:url';
 import { fail } from '../src/errors.js';
 import { nearestName } from '../src/nearest-name.js';
 import type { Environment, EnvironmentSpecification, Info } from './contract.js';
+import { isPythonReference, pythonEnvironment } from './python/python-environment.node.js';
 
 const component = 'environment';
 
 /** Whether a name means a world in a module, `./my-world.js#create`, and not a registered one. */
 export function isModuleReference(name: string): boolean {
-  return name.includes('#');
+  return name.includes('#') && !isPythonReference(name);
+}
+
+/** Whether a name means a world that `loadEnvironment` finds, in a module or in Python, and not a registered one. */
+export function isReference(name: string): boolean {
+  return name.includes('#') || isPythonReference(name);
 }
 
 /**
  * The specification behind `./my-world.js#create`: a module, relative to `folder`, and the name of an export of it. The
- * export is a specification, or a function that makes an `Environment` from the options. Its id is the reference.
+ * export is a specification, or a function that makes an `Environment` from the options. Its id is the reference. Behind
+ * `python:CartPole-v1`: see `pythonEnvironment`.
  *
  * @throws LeptonError `invalid-value`, `file-not-found`, `unknown-name` for a missing export, `contract-broken` for one
  * that is neither, or for a module that raises when it is loaded
  */
 export async function loadEnvironment(reference: string, folder: string): Promise<EnvironmentSpecification> {
+  if (isPythonReference(reference)) return pythonEnvironment(reference);
   const [file, name] = splitReference(reference);
   const path = resolve(folder, file);
   const module = await importModule(reference, path);
