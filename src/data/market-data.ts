@@ -12,7 +12,7 @@ export interface Bars {
   readonly close: Float64Array; // [T]
   /** Shares or contracts; 0 where nothing was traded. */
   readonly volume: Float64Array; // [T]
-  /** Cash a share paid to whoever held it over the night before this bar; 0 on most bars. */
+  /** Cash a share, paid to whoever held it over the night before this bar, after this bar's split; 0 on most bars. */
   readonly dividends: Float64Array; // [T]
   /** New shares for an old one, in force from this bar's open on; 1 on most bars. */
   readonly splits: Float64Array; // [T]
