@@ -61,4 +61,6 @@ export interface AccountHistory {
   /** Shares at the close, bar by bar, all assets of a bar together. [N, assets] */
   readonly positions: Float64Array;
   readonly ledger: readonly LedgerEntry[];
+  /** Fills happened at a close that the decision had seen (`same-close`): not a result to believe. Absent: they did not. */
+  readonly looksAhead?: true;
 }
