@@ -2,8 +2,9 @@
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { benchmarkCheckpoint } from './checkpoints.js';
-import { benchmarkCartPole } from './environments.js';
+import { benchmarkCartPole, benchmarkMarket } from './environments.js';
 import { measure, type Measurement } from './measure.js';
+import { benchmarkShop } from './production-line.js';
 import { benchmarkProducts } from './products.js';
 import { benchmarkSampling } from './replay.js';
 import { benchmarkTraining } from './training.js';
@@ -36,6 +37,8 @@ export async function runBenchmarks({
     ['training', async () => [await benchmarkTraining(recipe)]],
     ['checkpoints', async () => [await benchmarkCheckpoint(checkpointRecipe, storage)]],
     ['environments', () => [64, 1024].map(benchmarkCartPole)],
+    ['markets', () => [benchmarkMarket(64, 1), benchmarkMarket(256, 1), benchmarkMarket(64, 30)]],
+    ['shops', () => ['ta01', 'ta80'].map(benchmarkShop)],
     ['replay', () => [benchmarkSampling()]],
   ];
   const measurements: Measurement[] = [];

@@ -13,7 +13,7 @@ export interface Problem {
   readonly transport?: readonly (readonly number[])[];
   /** How real processing times spread about the planned ones; absent: they are as planned. */
   readonly durations?: DurationNoise;
-  /** Crews that repair and maintain; absent: as many as are needed at once. */
+  /** Crews that maintain, repair wear and repair breakdowns that come at random; absent: as many as are needed at once. */
   readonly crews?: number;
   /** What the numbers mean in the real world. */
   readonly calendar?: { readonly unit: TimeUnit; /** ISO 8601, of time 0. */ readonly origin: string };
@@ -28,11 +28,17 @@ export type DurationNoise =
 
 export interface Machine {
   readonly name: string;
-  /** Places in front of the machine for jobs that wait for it; absent: unlimited. A job that finds none blocks the machine it is on. */
+  /**
+   * Places in front of the machine for jobs that wait for it, besides the one that it works on; absent: unlimited. A job that finds none
+   * blocks the machine it is on. Jobs wait for their first operation outside, in no place.
+   */
   readonly buffer?: number;
   /** When the machine is closed (shifts, breaks, holidays): disjoint, in order. */
   readonly closed?: readonly Interval[];
-  /** Set-up time between product families, from row to column; row `families` is from the beginning, if there is one. [F, F] or [F + 1, F] */
+  /**
+   * Set-up time between product families, from row to column; row F is from the beginning, if there is one. The family before is that of the
+   * last task on the machine, whatever came of it. [F, F] or [F + 1, F]
+   */
   readonly setups?: readonly (readonly number[])[];
   /** The machine's family at the beginning; absent: none, the first job needs no set-up unless `setups` has a row for it. */
   readonly family?: number;
@@ -98,7 +104,10 @@ export interface Operation {
   readonly alternatives: readonly { readonly machine: number; readonly duration: number }[];
   /** Of the product, for set-ups; absent: 0. */
   readonly family?: number;
-  /** It stops when the machine closes and goes on when it opens; absent or false: it starts only where it fits before the next closing. */
+  /**
+   * It stops when the machine closes and goes on when it opens; absent or false: it starts only where set-up and processing, as planned, fit
+   * before the next closing. If it then takes longer it is paused all the same.
+   */
   readonly pausable?: boolean;
   /** Operations of the same job that must be done before; absent: the one before it in the list. Only routes in a line for now. */
   readonly after?: readonly number[];

@@ -16,15 +16,15 @@ export interface Task {
   readonly job: number;
   readonly operation: number;
   readonly machine: number;
-  /** When the machine begins to be set up for it; equal to `start` where no set-up is needed. */
+  /** When the machine begins to be set up for it, with the job there; equal to `start` where no set-up is needed. */
   readonly setupStart: number;
   readonly start: number;
   readonly end: number;
-  /** When the job leaves the machine; later than `end` where it blocks it. */
+  /** When the job leaves the machine; later than `end` where it blocks it because there is no place for it. */
   readonly leave: number;
   /** Processing time without pauses: end - start = work + the pauses. */
   readonly work: number;
-  /** Within [setupStart, end]: closed, broken down or under repair. In order. */
+  /** Within [setupStart, end]: closed, broken down or under repair. Disjoint, in order; where reasons hold at once, one of them. */
   readonly pauses: readonly Pause[];
   /** 0, and 1, 2, ... where it is done again (rework). */
   readonly attempt: number;
@@ -42,7 +42,10 @@ export interface Pause {
   readonly reason: 'closed' | 'breakdown' | 'repair';
 }
 
-/** A machine does something that is no task. Breakdowns and repairs within a task are pauses too. */
+/**
+ * A machine does something that is no task. Breakdowns and repairs within a task are pauses too; they are whole here, waiting for a crew
+ * included. Blocks of different kinds may overlap.
+ */
 export interface Block {
   readonly machine: number;
   readonly kind: 'breakdown' | 'repair' | 'maintenance';

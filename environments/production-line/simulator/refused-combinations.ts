@@ -1,0 +1,78 @@
+import { fail } from '../../../src/errors.js';
+import type { Problem } from '../problem.js';
+
+/** A property of a problem, or of how it is to be scheduled, that does not go together with every other one. */
+export type Feature =
+  | 'active scheme'
+  | 'no-wait jobs'
+  | 'permutation'
+  | 'finite buffers'
+  | 'stochastic durations'
+  | 'breakdowns'
+  | 'wear'
+  | 'rework or scrap'
+  | 'set-ups'
+  | 'calendars'
+  | 'dynamic arrivals'
+  | 'alternatives';
+
+/** Combinations that are refused, and why. The documentation prints this table. */
+export const refusedCombinations: readonly (readonly [Feature, Feature, string])[] = [
+  ['active scheme', 'stochastic durations', 'it decides by completion times, which are not known then'],
+  ['active scheme', 'breakdowns', 'it decides ahead of time, before they are known'],
+  ['active scheme', 'wear', 'failures depend on what was done before, which the scheme decides later'],
+  ['active scheme', 'rework or scrap', 'what comes after an operation is not known when it is scheduled'],
+  ['active scheme', 'dynamic arrivals', 'it schedules jobs that are not known yet'],
+  ['active scheme', 'finite buffers', 'when a job leaves a machine depends on decisions that come later'],
+  ['active scheme', 'no-wait jobs', 'a reserved chain leaves holes, which it does not keep'],
+  ['no-wait jobs', 'stochastic durations', 'a chain is reserved by its planned durations'],
+  ['no-wait jobs', 'breakdowns', 'a breakdown would tear a reserved chain apart'],
+  ['no-wait jobs', 'wear', 'a repair would tear a reserved chain apart'],
+  ['no-wait jobs', 'rework or scrap', 'a repeated operation would come where another is reserved'],
+  ['no-wait jobs', 'finite buffers', 'a job that blocks a reserved machine would tear a chain apart'],
+  ['no-wait jobs', 'set-ups', 'the set-up depends on what is started in front of a reserved chain later'],
+  [
+    'permutation',
+    'rework or scrap',
+    'a repeated operation would have to keep its place among jobs that went on',
+  ],
+  [
+    'permutation',
+    'no-wait jobs',
+    'the order on later machines would be fixed by reservations, not by arrival',
+  ],
+];
+
+/** Raises `unsupported` where two of these are refused together. */
+export function refuseCombinations(component: string, features: ReadonlySet<Feature>): void {
+  for (const [one, other, why] of refusedCombinations) {
+    if (!features.has(one) || !features.has(other)) continue;
+    fail('unsupported', {
+      component,
+      parameter: 'the problem',
+      value: `${one} together with ${other}`,
+      requirement: `without one of them: ${why}`,
+      hint: 'docs/environments/production-line.md has the table of refused combinations',
+    });
+  }
+}
+
+/** What a problem has of the features that may be refused; the scheme is not part of it. */
+export function featuresOf(problem: Problem): Set<Feature> {
+  const operations = problem.jobs.flatMap((job) => job.operations);
+  const has: Partial<Record<Feature, boolean>> = {
+    'no-wait jobs': problem.jobs.some((job) => job.noWait === true && job.operations.length > 1),
+    permutation: problem.permutation === true,
+    'finite buffers': problem.machines.some(({ buffer }) => buffer !== undefined && buffer < Infinity),
+    'stochastic durations': problem.durations !== undefined,
+    breakdowns: problem.machines.some(({ breakdowns }) => breakdowns !== undefined),
+    wear: problem.machines.some(({ maintenance }) => maintenance !== undefined),
+    'rework or scrap': operations.some(({ rework = 0, scrap = 0 }) => rework > 0 || scrap > 0),
+    'set-ups': problem.machines.some(({ setups }) => setups !== undefined),
+    calendars: problem.machines.some(({ closed = [] }) => closed.length > 0),
+    'dynamic arrivals': problem.jobs.some(({ known = 0 }) => known > 0),
+    alternatives: operations.some(({ alternatives }) => alternatives.length > 1),
+  };
+  const isFeature = (name: string): name is Feature => name in has;
+  return new Set(Object.keys(has).filter((name): name is Feature => isFeature(name) && has[name] === true));
+}

@@ -1,0 +1,83 @@
+import { nameOf, type Evidence } from './evidence.js';
+import type { Finding } from './finding.js';
+
+/** Each operation is on a machine that can do it. */
+export function eligibleMachines(evidence: Evidence): readonly Finding[] {
+  const { problem, schedule } = evidence;
+  return schedule.tasks
+    .filter(({ job, operation, machine }) =>
+      problem.jobs[job].operations[operation].alternatives.every((one) => one.machine !== machine),
+    )
+    .map((task) => ({
+      invariant: 'eligible',
+      message: `${nameOf(evidence, task)}: that machine cannot do it`,
+      tasks: [task],
+    }));
+}
+
+/** Nothing is begun for a job, set-ups included, before it is released, nor before it is known. */
+export function releases(evidence: Evidence): readonly Finding[] {
+  const { problem, schedule, tolerance } = evidence;
+  return schedule.tasks.flatMap((task): readonly Finding[] => {
+    const { release = 0, known = 0 } = problem.jobs[task.job];
+    const earliest = Math.max(release, known);
+    if (task.setupStart >= earliest - tolerance) return [];
+    const message = `${nameOf(evidence, task)}, begun at ${task.setupStart}: the job is released at ${earliest}`;
+    return [{ invariant: 'release', message, tasks: [task] }];
+  });
+}
+
+/**
+ * An operation begins, with its set-up, after the job has left the machine before it and has been carried; at once, where the job cannot
+ * wait.
+ */
+export function routes(evidence: Evidence): readonly Finding[] {
+  const { problem, byJob, tolerance } = evidence;
+  return byJob.flatMap((tasks) =>
+    tasks.slice(1).flatMap((task, i): readonly Finding[] => {
+      const before = tasks[i];
+      const carried = problem.transport?.[before.machine][task.machine] ?? 0;
+      const arrival = before.leave + carried;
+      const both = [before, task];
+      const findings: Finding[] = [];
+      if (task.setupStart < arrival - tolerance)
+        findings.push({
+          invariant: 'route',
+          message: `${nameOf(evidence, task)}: the job is there from ${arrival}`,
+          tasks: both,
+        });
+      else if (
+        before.operation !== task.operation &&
+        problem.jobs[task.job].noWait === true &&
+        Math.abs(task.start - before.end - carried) > tolerance
+      )
+        findings.push({
+          invariant: 'no-wait',
+          message: `${nameOf(evidence, task)}: the job cannot wait and was ready at ${before.end + carried}`,
+          tasks: both,
+        });
+      return findings;
+    }),
+  );
+}
+
+/** A permutation flow shop: every machine makes the jobs in the order of the first one. */
+export function permutation(evidence: Evidence): readonly Finding[] {
+  const { problem, byMachine } = evidence;
+  if (problem.permutation !== true) return [];
+  const orders = byMachine.map((tasks) => [...new Set(tasks.map(({ job }) => job))]);
+  return orders.flatMap((order, machine): readonly Finding[] => {
+    const others = new Set(order);
+    const first = orders[0].filter((job) => others.has(job));
+    const expected = first.join(' ');
+    const met = order.filter((job) => first.includes(job)).join(' ');
+    if (met === expected) return [];
+    return [
+      {
+        invariant: 'permutation',
+        message: `${problem.machines[machine].name} makes the jobs in the order ${met}, ${problem.machines[0].name} in the order ${expected}`,
+        tasks: byMachine[machine],
+      },
+    ];
+  });
+}
