@@ -1,5 +1,5 @@
 /** What decides and learns: the contract of every agent. */
-import type { ActionBuffer, ObservationBuffers, StepBuffers } from '../environments/contract.js';
+import type { ActionBuffer, Autoreset, ObservationBuffers, StepBuffers } from '../environments/contract.js';
 import type { ObservationPart } from '../environments/buffers.js';
 import type { Engine } from '../src/engines/engine.js';
 import type { Streams } from '../src/random/streams.js';
@@ -39,7 +39,7 @@ export interface Agent {
     actions: ActionBuffer,
     options: { readonly explore: boolean },
   ): void;
-  /** Remembers one vector step. */
+  /** Remembers one vector step. Rows that only reset, under `next-step`, are left out and are no steps. */
   observe(transition: Transition): void;
   /** Does the updates that are due, if any. Raises `numeric-failure` when the loss is not finite, naming the tensor. */
   learn(): void | Promise<void>;
@@ -66,6 +66,8 @@ export interface AgentOptions<Settings> {
   readonly masked: boolean;
   /** Worlds that step together. */
   readonly environments: number;
+  /** How the worlds start again. Default: `same-step`. */
+  readonly autoreset?: Exclude<Autoreset, 'disabled'>;
   /** Environment steps that schedules with a fraction refer to. */
   readonly horizon: number;
   readonly streams: Streams;

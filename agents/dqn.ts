@@ -37,7 +37,9 @@ import { gatherBatch } from './parts/batch.js';
 import { descend, type Descent, type LearningRates } from './parts/descent.js';
 import { DropoutMasks, fillDropoutMasks, type DropoutMask } from './parts/dropout.js';
 import { failNotFinite, requireFinite } from './parts/finite.js';
+import { LiveRows } from './parts/live-rows.js';
 import { Measures } from './parts/measures.js';
+import { Normalizer, normalizerSchema, shownObservations } from './parts/normalizer.js';
 import { replayOptions } from './parts/replay.js';
 import { loadStore, saveStore } from './parts/store-state.js';
 
@@ -49,6 +51,9 @@ const positiveInteger = z.int().min(1);
 export const dqnSchema = z.strictObject({
   name: z.literal('dqn'),
   network: networkSchema.meta({ description: 'extractor and head' }),
+  normalizeObservations: normalizerSchema
+    .default(false)
+    .meta({ description: 'the network sees observations by their running mean and variance' }),
   discount: z.number().min(0).max(1).default(0.99).meta({ description: 'gamma, per step' }),
   double: z
     .boolean()
@@ -116,14 +121,20 @@ class Dqn implements Agent {
   readonly #targetUpdate: Program;
   readonly #actors: Actors;
   readonly #measures: Measures;
+  readonly #live: LiveRows;
+  /** Environment steps of the last vector step. */
+  #newSteps = 0;
   #steps = 0;
   #updates = 0;
 
   constructor(options: AgentOptions<DqnSettings>) {
-    const { settings, actions, streams, horizon } = options;
+    const { settings, actions, streams, horizon, environments, autoreset = 'same-step' } = options;
     this.#options = options;
     this.#epsilon = makeSchedule(settings.exploration, horizon);
-    this.#exploration = { stream: streams.stream('exploration'), actions, masks: undefined, epsilon: 1 };
+    this.#live = new LiveRows(autoreset, environments);
+    const { rows } = this.#live;
+    const stream = streams.stream('exploration');
+    this.#exploration = { stream, actions, masks: undefined, rows, epsilon: 1 };
     this.#learningRates = makeLearningRates(settings, horizon);
     const parts = makeLearnerParts(options);
     const { network, online, target } = parts;
@@ -166,17 +177,22 @@ class Dqn implements Agent {
   }
 
   observe(transition: Transition): void {
-    this.#parts.replay.add(transition as Transition & { readonly actions: Int32Array });
-    this.#steps += this.#options.environments;
+    const { normalizer, replay } = this.#parts;
+    const { rows, count } = this.#live;
+    replay.add(transition as Transition & { readonly actions: Int32Array }, rows);
+    normalizer.observe(transition.observations, rows);
+    this.#newSteps = count;
+    this.#steps += count;
+    this.#live.follow(transition.step);
   }
 
   learn(): void {
-    const { environments, settings } = this.#options;
+    const { settings } = this.#options;
     const { learningStarts, trainInterval, updatesPerRound, targetUpdateInterval } = settings;
     if (this.#steps <= learningStarts) return;
-    const updates = timesDue(this.#steps, environments, trainInterval) * updatesPerRound;
+    const updates = timesDue(this.#steps, this.#newSteps, trainInterval) * updatesPerRound;
     for (let i = 0; i < updates; i++) this.#update();
-    const targetUpdates = timesDue(this.#steps, environments, targetUpdateInterval);
+    const targetUpdates = timesDue(this.#steps, this.#newSteps, targetUpdateInterval);
     for (let i = 0; i < targetUpdates; i++) this.#targetUpdate.run();
   }
 
@@ -209,41 +225,48 @@ class Dqn implements Agent {
   }
 
   save(): State {
-    const { online, target, moments, replay } = this.#parts;
+    const { online, target, moments, replay, normalizer } = this.#parts;
     // A state with a NaN in it would replace a good one, and could never be trained from.
-    requireFinite(this.#steps, [replay.store, online, target, moments]);
+    requireFinite(this.#steps, [replay.store, online, target, moments, ...normalizer.stores]);
     return mergeStates(
-      prefixState('online', saveStore(online)),
+      prefixState('online', this.weights()),
       prefixState('target', saveStore(target)),
       prefixState('optimizer', saveStore(moments)),
       prefixState('replay', replay.save()),
+      prefixState('normalizer', normalizer.save()),
       new Map([
         ['counters', numbersEntry([this.#steps, this.#updates])],
         ['measures', numbersEntry(this.#measures.save())],
+        ...this.#live.save(),
       ]),
     );
   }
 
   load(state: State): void {
-    const { online, target, moments, replay } = this.#parts;
-    loadStore(online, stateUnder('online', state));
+    const { target, moments, replay, normalizer } = this.#parts;
+    this.loadWeights(stateUnder('online', state));
     loadStore(target, stateUnder('target', state));
     loadStore(moments, stateUnder('optimizer', state));
     replay.load(stateUnder('replay', state));
+    normalizer.load(stateUnder('normalizer', state));
     [this.#steps, this.#updates] = numbersIn(state, 'counters', 2) as [number, number];
     this.#measures.load(numbersIn(state, 'measures', 1 + this.#learner.measured.length));
+    this.#live.load(state);
   }
 
   weights(): State {
-    return saveStore(this.#parts.online);
+    const { online, normalizer } = this.#parts;
+    return mergeStates(saveStore(online), normalizer.parameters());
   }
 
   loadWeights(weights: State): void {
-    loadStore(this.#parts.online, weights);
+    const { online, normalizer } = this.#parts;
+    loadStore(online, weights);
+    normalizer.loadParameters(weights);
   }
 
   dispose(): void {
-    const { online, target, moments, replay } = this.#parts;
+    const { online, target, moments, replay, normalizer } = this.#parts;
     for (const part of [
       this.#learner.program,
       this.#targetUpdate,
@@ -252,6 +275,7 @@ class Dqn implements Agent {
       online,
       target,
       moments,
+      ...normalizer.stores,
     ])
       part.dispose();
   }
@@ -262,6 +286,8 @@ class Dqn implements Agent {
 interface LearnerParts {
   readonly engine: Engine;
   readonly settings: DqnSettings;
+  readonly normalizer: Normalizer;
+  /** For raw observations: the normaliser is in it. */
   readonly network: Network;
   readonly optimizer: Optimizer;
   readonly online: ParameterStore;
@@ -280,17 +306,21 @@ interface Learner {
 
 function makeLearnerParts(options: AgentOptions<DqnSettings>): LearnerParts {
   const { engine, settings, observations, actions } = options;
-  const network = buildNetwork(settings.network, { observations, actions });
+  const setting = settings.normalizeObservations;
+  const shown = shownObservations(observations, setting);
+  const behind = buildNetwork(settings.network, { observations: shown, actions });
   const optimizer = makeOptimizer(settings.optimizer);
   // The largest comes first: where it does not fit, nothing else has been taken.
   const replay = createUniformReplay(engine, replayOptions(options));
+  const normalizer = new Normalizer(engine, observations, setting);
+  const network = normalizer.before(behind, observations);
   const online = engine.createParameters('online', network.parameters);
   const target = engine.createParameters('target', network.parameters);
   const moments = engine.createParameters(
     'optimizer',
     optimizer.stateSpecifications(learnedParameters(network, settings)),
   );
-  return { engine, settings, network, optimizer, online, target, moments, replay };
+  return { engine, settings, normalizer, network, optimizer, online, target, moments, replay };
 }
 
 /** One update: a batch from the replay, Q-values, target, loss, gradients, optimiser, as one program. */

@@ -2,7 +2,7 @@
  * What a step of training leaves to the garbage collector, logging and evaluation off, and whether the engine's memory grows.
  * Prints one JSON object. Usage, from the root, with room for all that is measured so that nothing is collected meanwhile:
  *
- *   node --expose-gc --min-semi-space-size=128 --max-semi-space-size=128 dist/benchmarks/allocation.node.js [environments]
+ *   node --expose-gc --min-semi-space-size=128 --max-semi-space-size=128 dist/benchmarks/allocation.node.js [environments [normalize]]
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -12,6 +12,7 @@ import { TrainingState } from '../experiments/training-state.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 
 const environments = Number(process.argv[2] ?? 1);
+const normalizeObservations = process.argv[3] === 'normalize';
 const warmUp = 80_000;
 const steps = 100_000;
 
@@ -23,6 +24,7 @@ const recipe = parseRecipe({
   agent: {
     name: 'dqn',
     network: { extractor: [{ dense: 16 }], head: {} },
+    normalizeObservations,
     double: true,
     maximumGradientNorm: 10,
     batchSize: 16,

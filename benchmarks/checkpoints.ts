@@ -21,7 +21,7 @@ export async function benchmarkCheckpoint(recipe: unknown, storage: RunStorage):
     ...settings,
     steps,
     agent: { ...settings.agent, learningStarts: steps },
-    evaluation: { interval: steps, episodes: 1, finalEpisodes: 1 },
+    evaluation: { ...settings.evaluation, interval: steps, episodes: 1, finalEpisodes: 1 },
   };
   const engine = createWasmEngine();
   await train(filling, { storage, seed: 1, engine });

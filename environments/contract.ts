@@ -141,4 +141,9 @@ export interface EnvironmentSpecification {
   readonly maxEpisodeSteps?: number;
   /** Mean return from which the task counts as solved. */
   readonly rewardThreshold?: number;
+  /**
+   * The option `data` may be price files: paths, relative to the recipe. Whoever loads the recipe reads and registers them, and `create`
+   * gets the name of the registered data in their place (see `marketData`).
+   */
+  readonly needsMarketData?: true;
 }

@@ -67,3 +67,55 @@ export { stickyActions, type StickyActionsOptions } from './wrappers/sticky-acti
 export { transformObservation } from './wrappers/transform-observation.js';
 export { transformReward } from './wrappers/transform-reward.js';
 export { fromOldGym, type OldGym, type OldGymSpaces, type OldGymStep } from './adapters/old-gym.js';
+export { bestKnown, type BestKnown } from './production-line/best-known.js';
+export {
+  builtInProblem,
+  builtInProblemNames,
+  isBuiltInProblem,
+} from './production-line/built-in-problems.js';
+export {
+  checkProblem,
+  problemDefects,
+  type Defect,
+  type ProblemPath,
+} from './production-line/check-problem.js';
+export { formatMoment, parseMoment, realTime, type Moment } from './production-line/civil-time.js';
+export { writeFlexible } from './production-line/formats/flexible.js';
+export { writeProblemJson } from './production-line/formats/json.js';
+export { readPacked, writeStandard } from './production-line/formats/standard.js';
+export { writeReentrant } from './production-line/formats/reentrant.js';
+export type { OrdersOptions } from './production-line/formats/orders-csv.js';
+export type { Problem } from './production-line/problem.js';
+export {
+  plantFeatures,
+  randomDynamicShop,
+  randomFlexibleShop,
+  randomJobShop,
+  randomPlant,
+  type DynamicShopSize,
+  type FlexibleShopSize,
+  type JobShopSize,
+  type PlantFeature,
+  type PlantSize,
+} from './production-line/random-problem.js';
+export {
+  detectFormat,
+  problemFormats,
+  readProblem,
+  requireFormat,
+  type ProblemFormat,
+  type ReadOptions,
+} from './production-line/read-problem.js';
+export { taillardFlowShop, taillardJobShop } from './production-line/taillard.js';
+export { generateMarket, type GeneratedMarket } from './market/generators/index.js';
+export * as generators from './market/generators/index.js';
+export type { AccountHistory, FillMoment, LedgerEntry, OrderType } from './market/ledger.js';
+export { marketSpecification } from './market/market.js';
+export type { MarketOptions } from './market/options.js';
+export { rebuildEquity, type EquitySources, type RebuiltAccount } from './market/rebuild-equity.js';
+export { runAccount, type AccountRange, type Decision, type OrderRequest } from './market/run-account.js';
+export type { AccountOptions } from './market/settings.js';
+export type { Feature, OwnFeature } from './market/features.js';
+export type { OwnReward } from './market/rewards.js';
+export type { MarketView } from './market/view.js';
+export { resolveMarketOptions, type OwnParts } from './market/world.js';

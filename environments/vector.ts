@@ -1,15 +1,19 @@
 import { check, fail } from '../src/errors.js';
+import { misfit } from './check/misfit.js';
+import { shown } from './check/values.js';
 import { batch, TERMINATED, TRUNCATED } from './batch.js';
 import type { Rows } from './batch.js';
 import { actionCount, makeActionBuffer, observationLayout, readAction, writeObservation } from './buffers.js';
 import type { Autoreset, Environment, VectorEnvironment } from './contract.js';
+import type { Space } from './spaces/space.js';
 import { packSnapshot, unpackSnapshot } from './snapshot.js';
 
 const component = 'vectorize';
 
 /**
  * A vector environment out of single worlds, stepped one after the other. It has action masks, `snapshot` and `restore`
- * if every world has them. Time limits are the worlds' own (see `timeLimit`).
+ * if every world has them. Time limits are the worlds' own (see `timeLimit`). An observation that is not in the space that the world
+ * declares raises `contract-broken`.
  *
  * @param source the worlds, or a function that makes the one for each row
  * @throws LeptonError `invalid-value` unless all worlds have the same spaces, and all or none of them have masks
@@ -44,10 +48,13 @@ function rowsOf(worlds: readonly Environment[]): Rows {
     actionSpace,
     start(row, seed) {
       current[row] = worlds[row].reset(seed === undefined ? {} : { seed }).observation;
+      if (!observationSpace.contains(current[row]))
+        brokenObservation('reset', observationSpace, current[row]);
     },
     step(row, actions, rewards) {
       const result = worlds[row].step(readAction(actionSpace, actions, row));
       current[row] = result.observation;
+      if (!observationSpace.contains(current[row])) brokenObservation('step', observationSpace, current[row]);
       rewards[row] = result.reward;
       return (result.terminated ? TERMINATED : 0) | (result.truncated ? TRUNCATED : 0);
     },
@@ -92,6 +99,18 @@ function checkSame(first: Environment, world: Environment, row: number): void {
     parameter: `world ${row}`,
     value: describe(world),
     requirement: `like world 0, ${describe(first)}`,
+  });
+}
+
+/** A world that breaks its word would be learned from, wrongly and in silence. */
+function brokenObservation(method: 'reset' | 'step', space: Space<unknown>, observation: unknown): never {
+  const problem = misfit(space, observation, 'observation');
+  fail('contract-broken', {
+    component: 'environment',
+    parameter: `observation of ${method}`,
+    value: shown(observation),
+    requirement: `in the observationSpace, ${String(space)}: ${problem?.message ?? 'it is not'}`,
+    hint: `${problem?.hint ?? 'declare another space'}; npx lepton check-env looks for all such mistakes`,
   });
 }
 

@@ -11,7 +11,7 @@ import type { Space } from '../environments/spaces/space.js';
 import { fail } from '../src/errors.js';
 
 export interface BuildAgentOptions {
-  /** What it will act in: spaces, masks and the number of worlds are taken from it. Its autoreset must be `same-step`. */
+  /** What it will act in: spaces, masks, the number of worlds and how they start again are taken from it. Its autoreset must not be `disabled`. */
   readonly environment: Pick<
     VectorEnvironment,
     'observationSpace' | 'actionSpace' | 'masked' | 'count' | 'autoreset'
@@ -28,7 +28,7 @@ export interface BuildAgentOptions {
 
 /**
  * An agent, for whoever writes the loop: `act`, `environment.step`, `observe`, `learn`.
- * @throws `unsupported` where the actions are not Discrete from 0, or episodes do not begin again in the same step; `invalid-value`
+ * @throws `unsupported` where the actions are not Discrete from 0, or episodes do not begin again by themselves; `invalid-value`
  */
 export function buildAgent({
   horizon,
@@ -47,24 +47,23 @@ type Basis = Pick<BuildAgentOptions, 'environment' | 'settings'>;
 /** The settings, complete, and what the agent has to know of its environment. */
 function placed({ environment, settings }: Basis): Parameters<typeof predictReplayBytes>[0] {
   const { observationSpace, actionSpace, masked, count, autoreset } = environment;
-  requireSameStep(autoreset);
   return {
     settings: checkPlainData(agentSchema, settings, 'agent'),
     observations: observationLayout(observationSpace),
     actions: discreteActions(actionSpace),
     masked,
     environments: count,
+    autoreset: automatic(autoreset),
   };
 }
 
-/** The replay needs the true last observation of an episode, and no step that only resets. */
-function requireSameStep(autoreset: Autoreset): void {
-  if (autoreset === 'same-step') return;
-  fail('unsupported', {
+function automatic(autoreset: Autoreset): Exclude<Autoreset, 'disabled'> {
+  if (autoreset !== 'disabled') return autoreset;
+  return fail('unsupported', {
     component: 'agent',
     parameter: 'autoreset of the environment',
     value: autoreset,
-    requirement: 'same-step',
+    requirement: 'same-step or next-step, so that the agent knows which rows are steps',
     hint: "makeVectorEnvironment(id, { count, autoreset: 'same-step' })",
   });
 }

@@ -1,14 +1,10 @@
 import { FileStorage } from '../src/runs/file-storage.node.js';
-import { readNewestCheckpoint, readWeights } from '../src/runs/checkpoint.js';
-import type { RunStorage, State } from '../src/runs/storage.js';
-import { stateUnder } from '../src/runs/state.js';
 import { weightsHash } from '../src/runs/weights-hash.js';
 import { readConfiguration } from './configuration.js';
-import { evaluate, type EvaluationResult } from './evaluate.js';
+import type { EvaluationResult } from './evaluate.js';
+import { loadPolicy } from './policy.js';
 import { environmentOf } from './recipe-file.node.js';
 import { makeEngine } from './run-folder.node.js';
-import { TrainingState } from './training-state.js';
-import { wrapEnvironment } from './wrappers.js';
 
 export interface FolderEvaluation extends EvaluationResult {
   readonly environment: string;
@@ -36,28 +32,21 @@ export async function evaluateFolder(
   { episodes, seed, checkpoint = 'best' }: FolderEvaluationOptions = {},
 ): Promise<FolderEvaluation> {
   const storage = new FileStorage(folder);
-  const { recipe, engine, seed: masterSeed } = readConfiguration(storage);
+  const { recipe, engine } = readConfiguration(storage);
   const environment = await environmentOf(recipe);
-  const state = new TrainingState({ recipe, environment, engine: makeEngine(engine), seed: masterSeed });
-  const { agent, streams } = state;
-  const weights = checkpoint === 'best' ? readWeights(storage, 'best').state : lastWeights(storage);
-  agent.loadWeights(weights);
-  const firstSeed = seed ?? streams.seedFor('evaluation/report');
-  const result = evaluate(agent, {
-    environment: wrapEnvironment(environment, recipe.wrappers, 'evaluation'),
-    environmentOptions: recipe.environmentOptions,
-    episodes: episodes ?? recipe.evaluation.finalEpisodes,
-    seed: firstSeed,
-  });
-  state.dispose();
-  return {
-    environment: environment.id,
-    checkpoint,
-    seed: firstSeed,
-    weightsHash: weightsHash(weights),
-    ...result,
-  };
+  const policy = loadPolicy(storage, { checkpoint, environment, engine: makeEngine(engine) });
+  try {
+    const result = await policy.evaluate({
+      ...(episodes !== undefined && { episodes }),
+      ...(seed !== undefined && { seed }),
+    });
+    return {
+      environment: environment.id,
+      checkpoint,
+      weightsHash: weightsHash(policy.weights),
+      ...result,
+    };
+  } finally {
+    policy.dispose();
+  }
 }
-
-const lastWeights = (storage: RunStorage): State =>
-  stateUnder('training/agent/online', readNewestCheckpoint(storage).checkpoint.state);

@@ -57,6 +57,8 @@ function moreThanPlain(value: unknown, above: readonly unknown[] = []): string |
   const kind = Object.prototype.toString.call(value);
   if (kind !== '[object Object]' && kind !== '[object Array]')
     return 'tags of other types than maps and lists';
+  // Libraries drop such a key in silence.
+  if (Object.hasOwn(value, '__proto__')) return 'the key __proto__';
   for (const inner of Object.values(value)) {
     const excess = moreThanPlain(inner, [...above, value]);
     if (excess !== undefined) return excess;

@@ -10,6 +10,7 @@ import { Streams } from '../src/random/streams.js';
 import { buildAgent } from './build-agent.js';
 import { readConfiguration } from './configuration.js';
 import { evaluate, type EvaluationResult } from './evaluate.js';
+import { evaluationOptions } from './evaluation-worlds.js';
 import { wrapEnvironment } from './wrappers.js';
 
 export interface LoadOptions {
@@ -32,7 +33,8 @@ export interface Policy {
   evaluate(options?: {
     readonly episodes?: number;
     readonly seed?: number;
-  }): EvaluationResult & { readonly seed: number };
+    readonly signal?: AbortSignal;
+  }): Promise<EvaluationResult & { readonly seed: number }>;
   dispose(): void;
 }
 
@@ -45,7 +47,8 @@ export function loadPolicy(
   { checkpoint = 'best', engine, environment }: LoadOptions = {},
 ): Policy {
   const { recipe, seed: masterSeed } = readConfiguration(storage);
-  const { environmentOptions, evaluation, wrappers } = recipe;
+  const { evaluation, wrappers } = recipe;
+  const environmentOptions = evaluationOptions(recipe, 'report');
   const inner = environment ?? environmentSpecification(recipe.environment);
   const specification = wrapEnvironment(inner, wrappers, 'evaluation');
   const world = makeVectorEnvironment(specification, {
@@ -67,11 +70,14 @@ export function loadPolicy(
     agent,
     weights,
     ...singleForm(agent, world),
-    evaluate({
+    async evaluate({
       episodes = evaluation.finalEpisodes,
       seed = new Streams(masterSeed).seedFor('evaluation/report'),
+      signal,
     } = {}) {
-      return { seed, ...evaluate(agent, { environment: specification, environmentOptions, episodes, seed }) };
+      const { maxEpisodeSteps } = evaluation;
+      const world = { environment: specification, environmentOptions, maxEpisodeSteps };
+      return { seed, ...(await evaluate(agent, { ...world, episodes, seed, signal })) };
     },
     dispose() {
       agent.dispose();

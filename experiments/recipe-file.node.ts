@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentSpecification } from '../environments/contract.js';
-import { isModuleReference, loadEnvironment } from '../environments/load.node.js';
+import { isModuleReference, isReference, loadEnvironment } from '../environments/load.node.js';
 import { environmentSpecification } from '../environments/registry.js';
 import { fail, isLeptonError } from '../src/errors.js';
 import { failUnknownName } from '../src/unknown-name.js';
+import { withMarketFiles, withRegisteredData } from './recipe-data.node.js';
 import { RecipeSource } from './recipe-source.js';
 import { checkRecipe, type Recipe } from './recipe.js';
 
@@ -32,7 +33,7 @@ export function shippedRecipes(): readonly string[] {
  * @param source a name, or a path
  * @param overrides see `RecipeSource`; an environment's module is relative to the recipe's file, in an override to the
  * current folder
- * @throws LeptonError `unknown-name`, `file-not-found`, `file-damaged` (no YAML), `invalid-value` with file, line and column
+ * @throws LeptonError `unknown-name`, `file-not-found`, `file-damaged` (no YAML), `invalid-value` with file, line and column, `unknown-name` also for a key
  */
 export async function loadRecipe(source: string, overrides: readonly string[] = []): Promise<LoadedRecipe> {
   const path = findRecipe(source);
@@ -44,19 +45,37 @@ export async function loadRecipe(source: string, overrides: readonly string[] = 
     document,
     absoluteReference(checked.recipe.environment, folder),
   );
+  const recipe = await withMarketFiles(
+    { ...checked.recipe, environment: environment.id },
+    environment,
+    (place) => dataPlace(document, place, dirname(path)),
+  );
   return {
     name: document.name ?? basename(path).replace(suffix, ''),
-    recipe: { ...checked.recipe, environment: environment.id },
-    environment,
+    recipe,
+    environment: await withRegisteredData(environment, recipe),
   };
 }
 
-/** The world of a complete recipe: a registered one, or that of an absolute module reference. */
-export async function environmentOf(recipe: Pick<Recipe, 'environment'>): Promise<EnvironmentSpecification> {
+/** The world of a complete recipe: a registered one, that of an absolute module reference, or Python's. Market data that the recipe names is made ready. */
+export async function environmentOf(
+  recipe: Pick<Recipe, 'environment'> & Partial<Pick<Recipe, 'environmentOptions' | 'evaluation'>>,
+): Promise<EnvironmentSpecification> {
   const { environment } = recipe;
-  return isModuleReference(environment)
-    ? loadEnvironment(environment, '.')
+  const specification = isReference(environment)
+    ? await loadEnvironment(environment, '.')
     : environmentSpecification(environment);
+  return withRegisteredData(specification, recipe);
+}
+
+/** Paths that `--set` gives begin at the current folder; with them a hash in the file is of other data. */
+function dataPlace(
+  document: RecipeSource,
+  place: readonly string[],
+  folder: string,
+): { readonly folder: string; readonly isSet: boolean } {
+  const isSet = document.isSet(place);
+  return { folder: isSet ? '.' : folder, isSet };
 }
 
 function findRecipe(source: string): string {

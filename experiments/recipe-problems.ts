@@ -7,6 +7,8 @@ export interface RecipeProblem {
   readonly value: unknown;
   readonly requirement: string;
   readonly hint?: string;
+  /** Default: `invalid-value`. */
+  readonly code?: 'unknown-name';
 }
 
 type Issue = z.core.$ZodIssue;
@@ -53,6 +55,7 @@ function unknownKeys(
     path: [...path, key],
     value: valueAt(document, [...path, key]),
     requirement: 'left out: there is no such key',
+    code: 'unknown-name',
     ...hintOf(key, known),
   }));
 }
@@ -73,7 +76,7 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'a map of keys and values',
 };
 
-function requirementOf(issue: Issue, value: unknown): Pick<RecipeProblem, 'requirement' | 'hint'> {
+function requirementOf(issue: Issue, value: unknown): Pick<RecipeProblem, 'requirement' | 'hint' | 'code'> {
   switch (issue.code) {
     case 'invalid_type':
       return { requirement: typeNames[issue.expected] ?? issue.expected };

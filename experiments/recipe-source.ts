@@ -60,15 +60,15 @@ export class RecipeSource {
   fail(problems: readonly RecipeProblem[]): never {
     const offsetOf = ({ path }: RecipeProblem) =>
       this.isSet(path) ? Number.MAX_SAFE_INTEGER : this.#offsetOf([...this.#root, ...path]);
-    const [first, ...others] = [...problems].sort((a, b) => offsetOf(a) - offsetOf(b)) as [
-      RecipeProblem,
-      ...RecipeProblem[],
-    ];
+    // A mistyped key comes first: the right one is missing only because of it.
+    const rank = ({ code }: RecipeProblem) => (code === 'unknown-name' ? 0 : 1);
+    const inOrder = [...problems].sort((a, b) => rank(a) - rank(b) || offsetOf(a) - offsetOf(b));
+    const [first, ...others] = inOrder as [RecipeProblem, ...RecipeProblem[]];
     const hint = [first.hint ?? [], others.map((problem) => `also ${this.#describe(problem)}`)]
       .flat(2)
       .join('\n  ');
-    const { path, value, requirement } = first;
-    return fail('invalid-value', {
+    const { path, value, requirement, code = 'invalid-value' } = first;
+    return fail(code, {
       component: this.placeOf(path),
       parameter: path.join('.') || 'the recipe',
       value,
@@ -125,7 +125,7 @@ const startOf = (node: unknown): number | undefined =>
 function parseOverride(text: string): Override {
   const separator = text.indexOf('=');
   const path = text.slice(0, Math.max(separator, 0)).split('.');
-  if (path.some((key) => key === '')) {
+  if (path.some((key) => key === '' || key === '__proto__')) {
     fail('invalid-value', {
       component: '--set',
       parameter: 'assignment',

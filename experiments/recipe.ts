@@ -33,6 +33,17 @@ export const recipeSchema = z.strictObject({
       finalEpisodes: positiveInteger
         .default(100)
         .meta({ description: 'fresh greedy episodes of the reported evaluation' }),
+      environmentOptions: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .meta({ description: 'changes of environmentOptions for every evaluation' }),
+      finalEnvironmentOptions: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .meta({ description: 'further changes for the reported evaluation and the recorded episode' }),
+      maxEpisodeSteps: positiveInteger
+        .default(100_000)
+        .meta({ description: 'steps after which an evaluation cuts an episode, whatever the world says' }),
     })
     .prefault({}),
   logInterval: positiveInteger
@@ -73,8 +84,11 @@ export function checkRecipe(
 export function parseRecipe(document: unknown): Recipe {
   const checked = checkRecipe(document);
   if ('recipe' in checked) return checked.recipe;
-  const [{ path, value, requirement, hint }] = checked.problems as [RecipeProblem];
-  return fail('invalid-value', {
+  const { problems } = checked;
+  // A mistyped key says more than the key that is missing because of it.
+  const telling = problems.find(({ code }) => code === 'unknown-name') ?? problems[0];
+  const { path, value, requirement, hint, code = 'invalid-value' } = telling;
+  return fail(code, {
     component: 'recipe',
     parameter: path.join('.') || 'document',
     value,

@@ -27,7 +27,7 @@ const recordingPath = 'episode.json';
 export async function writeReport(runs: readonly string[], target: string): Promise<string> {
   const read = await Promise.all(runs.map((folder) => readReportRun(folder, target)));
   const [{ summary }] = read as [ReportRun];
-  const { rewardThreshold } = await environmentOf(summary);
+  const { rewardThreshold } = await environmentOf({ environment: summary.environment });
   const html = renderReport({
     title: `${summary.recipe}: ${summary.agent} on ${nameOfEnvironment(summary.environment)}`,
     runs: read,

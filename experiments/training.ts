@@ -1,16 +1,9 @@
-import type { EnvironmentSpecification } from '../environments/contract.js';
 import { environmentSpecification } from '../environments/registry.js';
 import type { Engine } from '../src/engines/engine.js';
 import { isLeptonError } from '../src/errors.js';
 import { timesDue } from '../src/learning/intervals.js';
 import type { Checkpoint } from '../src/runs/checkpoint.js';
-import type {
-  EpisodeRecord,
-  EvaluationRecord,
-  EvaluationSummary,
-  RunStatus,
-  RunSummary,
-} from '../src/runs/records.js';
+import type { EpisodeRecord, EvaluationRecord, RunStatus, RunSummary } from '../src/runs/records.js';
 import { numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
 import type { RunStorage, State } from '../src/runs/storage.js';
 import { writeSummary } from '../src/runs/summary.js';
@@ -19,11 +12,12 @@ import { weightsHash } from '../src/runs/weights-hash.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Configuration } from './configuration.js';
 import type { Report, TrainOptions, Verdict } from './contract.js';
-import { evaluate, type EvaluationResult } from './evaluate.js';
+import { checkEvaluationWorlds } from './evaluation-worlds.js';
 import { Journal, type Best } from './journal.js';
 import type { Recipe } from './recipe.js';
-import { recordEpisode } from './record-episode.js';
+import { RunEvaluator, summaryOf } from './run-evaluator.js';
 import { TrainingState } from './training-state.js';
+import { Turns } from './turns.js';
 import { versions } from './versions.js';
 import { wrapEnvironment } from './wrappers.js';
 
@@ -37,18 +31,19 @@ export type TrainingOptions = Omit<TrainOptions, 'seed' | 'name'> & { readonly e
 export class Training {
   readonly #configuration: Configuration;
   readonly #recipe: Recipe;
-  /** As evaluations have it. */
-  readonly #environment: EnvironmentSpecification;
   readonly #storage: RunStorage;
   readonly #clock: Clock;
   readonly #signal: AbortSignal | undefined;
   readonly #report: (report: Report) => Verdict;
   readonly #journal: Journal;
   readonly #state: TrainingState;
+  readonly #evaluator: RunEvaluator;
   /** The weights that were best in an evaluation so far. */
   #best: Best | undefined;
   #selectionSteps = 0;
   #evaluations = 0;
+  /** Whether this step's evaluation was due and given up, to be done when the run goes on. */
+  #owesEvaluation = false;
   /** Seconds of training in earlier sessions, and when this one began. */
   #secondsBefore = 0;
   #began: number;
@@ -61,7 +56,8 @@ export class Training {
     this.#configuration = configuration;
     this.#recipe = recipe;
     const specification = environment ?? environmentSpecification(recipe.environment);
-    this.#environment = wrapEnvironment(specification, recipe.wrappers, 'evaluation');
+    const evaluated = wrapEnvironment(specification, recipe.wrappers, 'evaluation');
+    checkEvaluationWorlds(evaluated, recipe);
     this.#storage = storage;
     this.#clock = clock;
     this.#signal = signal;
@@ -73,6 +69,14 @@ export class Training {
       seed,
       onReplayBytes: (bytes) => this.#report({ kind: 'memory', replayBytes: bytes }),
     });
+    this.#evaluator = new RunEvaluator({
+      recipe,
+      environment: evaluated,
+      agent: this.#state.agent,
+      storage,
+      signal,
+      warn: (message) => this.#report({ kind: 'warning', message }),
+    });
     this.#journal = new Journal(storage, clock);
     this.#began = this.#lastCheckpoint = clock.seconds();
     this.#lastTiming = { step: 0, at: this.#began };
@@ -82,9 +86,10 @@ export class Training {
     try {
       const verdict = await this.#loop();
       if (verdict === 'pause') return this.checkpoint('paused');
-      if (this.#best === undefined) this.#evaluateForSelection(); // stopped before the first one
+      if (this.#best === undefined) await this.#evaluateForSelection(); // stopped before the first one
+      if (this.#best === undefined) return this.checkpoint('paused');
       this.checkpoint('running');
-      return this.#finish(this.#best!.weights);
+      return (await this.#finish(this.#best.weights)) ?? this.checkpoint('paused');
     } catch (error) {
       const failure = isLeptonError(error) ? error.message : String(error);
       attempt(() => this.#journal.flush());
@@ -98,33 +103,37 @@ export class Training {
   async #loop(): Promise<Verdict> {
     const { agent } = this.#state;
     const onEpisode = (record: EpisodeRecord) => this.#journal.metric(record);
-    let lastPause = this.#clock.seconds();
+    const turns = new Turns(this.#clock);
+    if (this.#owesEvaluation) {
+      const verdict = await this.#evaluateForSelection();
+      if (verdict !== 'continue') return verdict;
+    }
     while (agent.steps < this.#configuration.budget) {
       const learning = this.#state.advance(onEpisode);
       if (learning !== undefined) await learning;
-      const verdict = this.#whatIsDue();
+      const due = this.#whatIsDue();
+      const verdict = typeof due === 'string' ? due : await due;
       if (verdict !== 'continue') return verdict;
       const now = this.#clock.seconds();
       if (now - this.#lastCheckpoint > this.#recipe.checkpointSeconds) this.checkpoint('running');
-      if (now - lastPause > 0.05) {
-        // Signals, timers and pages get their turn.
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        lastPause = now;
-      }
+      const turn = turns.give(now);
+      if (turn !== undefined) await turn;
       if (this.#signal?.aborted === true) return 'pause';
     }
     return 'continue';
   }
 
-  #whatIsDue(): Verdict {
+  /** A promise only where there is an evaluation: one for each step would be garbage. */
+  #whatIsDue(): Verdict | Promise<Verdict> {
     const { agent } = this.#state;
     const { environments, logInterval, evaluation } = this.#recipe;
     const isDue = (interval: number) => timesDue(agent.steps, environments, interval) > 0;
     const isEnd = agent.steps === this.#configuration.budget;
     const progress = isDue(logInterval) || isEnd ? this.#logProgress() : 'continue';
     if (!isDue(evaluation.interval) && !isEnd) return progress;
-    const evaluated = this.#evaluateForSelection();
-    return progress === 'continue' ? evaluated : progress;
+    return this.#evaluateForSelection().then((evaluated) =>
+      progress === 'continue' || this.#owesEvaluation ? evaluated : progress,
+    );
   }
 
   #logProgress(): Verdict {
@@ -149,22 +158,20 @@ export class Training {
     });
   }
 
-  #evaluateForSelection(): Verdict {
+  /** Pauses where it was given up. */
+  async #evaluateForSelection(): Promise<Verdict> {
     const { agent, streams } = this.#state;
     const { episodes } = this.#recipe.evaluation;
-    const result = this.#evaluate(episodes, streams.seedFor('evaluation/selection', this.#evaluations++));
+    const seed = streams.seedFor('evaluation/selection', this.#evaluations);
+    this.#owesEvaluation = true;
+    const result = await this.#evaluator.evaluate('selection', episodes, seed);
+    if (result === undefined) return 'pause';
+    this.#owesEvaluation = false;
+    this.#evaluations++;
     this.#selectionSteps += result.steps;
-    const { mean, std, min, max, steps } = result;
-    const record: EvaluationRecord = {
-      kind: 'evaluation',
-      step: agent.steps,
-      episodes,
-      mean,
-      std,
-      min,
-      max,
-      steps,
-    };
+    const { mean, steps } = result;
+    const { checkpoint: _, ...figures } = summaryOf('last', result);
+    const record: EvaluationRecord = { kind: 'evaluation', step: agent.steps, ...figures, steps };
     this.#journal.metric(record);
     // Of equals the later one: it has seen more.
     const best = this.#best === undefined || mean >= this.#best.mean;
@@ -175,33 +182,23 @@ export class Training {
     return this.#report({ ...record, best });
   }
 
-  #evaluate(episodes: number, seed: number): EvaluationResult {
-    const { environmentOptions } = this.#recipe;
-    return evaluate(this.#state.agent, {
-      environment: this.#environment,
-      environmentOptions,
-      episodes,
-      seed,
-    });
-  }
-
-  /** Fresh episodes that nothing was chosen on, the same for the best and for the last weights. */
-  #finish(best: State): RunSummary {
+  /** Fresh episodes that nothing was chosen on, the same for the best and for the last weights. Undefined where it was given up. */
+  async #finish(best: State): Promise<RunSummary | undefined> {
     const { agent, streams } = this.#state;
     const { finalEpisodes } = this.#recipe.evaluation;
     const seed = streams.seedFor('evaluation/report');
-    const summaryOf = (checkpoint: 'best' | 'last'): EvaluationSummary => {
-      const { episodes, mean, std, min, max } = this.#evaluate(finalEpisodes, seed);
-      return { checkpoint, episodes, mean, std, min, max };
-    };
     const last = agent.weights();
-    const lastEvaluation = summaryOf('last');
+    const ofLast = await this.#evaluator.evaluate('report', finalEpisodes, seed);
+    if (ofLast === undefined) return undefined;
     agent.loadWeights(best);
-    const evaluation = summaryOf('best');
-    const recording = recordEpisode(agent, { ...this.#recipe, environment: this.#environment, seed });
-    if (recording !== undefined) this.#storage.write('episode.json', JSON.stringify(recording));
+    const ofBest = await this.#evaluator.evaluate('report', finalEpisodes, seed);
+    if (ofBest !== undefined) this.#evaluator.record(seed);
     agent.loadWeights(last);
-    return this.#writeSummary('completed', { evaluation, lastEvaluation });
+    if (ofBest === undefined) return undefined;
+    return this.#writeSummary('completed', {
+      evaluation: summaryOf('best', ofBest),
+      lastEvaluation: summaryOf('last', ofLast),
+    });
   }
 
   checkpoint(status: RunStatus): RunSummary {
@@ -210,6 +207,7 @@ export class Training {
       ...prefixState('training', this.#state.save()),
       ...prefixState('best', weights),
       ['trainer', numbersEntry([this.#selectionSteps, this.#evaluations, step, mean])] as const,
+      ...(this.#owesEvaluation ? [['owesEvaluation', numbersEntry([1])] as const] : []),
     ]);
     this.#journal.checkpoint(this.#state.agent.steps, state, { seconds: String(this.#seconds()) });
     const summary = this.#writeSummary(status, {});
@@ -222,6 +220,7 @@ export class Training {
     const [selectionSteps, evaluations, step, mean] = numbersIn(state, 'trainer', 4) as Four;
     this.#selectionSteps = selectionSteps;
     this.#evaluations = evaluations;
+    this.#owesEvaluation = state.has('owesEvaluation');
     if (step > 0) {
       this.#best = { step, mean, weights: stateUnder('best', state) };
       // What lies there may be of a later evaluation, in a future that this run has left.

@@ -33,7 +33,7 @@ const schemas = {
   }),
   normalizeObservation: z.unknown().refine(() => false, {
     error:
-      'left out: its statistics are not kept with the weights, so that nothing could be evaluated with them',
+      'left out, since its statistics are not kept with the weights: agent.normalizeObservations does the same, and keeps them',
   }),
   normalizeReward: strictRecord({
     discount: z.number().min(0).max(1).default(0.99).meta({ description: 'that of the agent' }),

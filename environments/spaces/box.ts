@@ -1,5 +1,4 @@
 import { check } from '../../src/errors.js';
-import { cos, log } from '../../src/numerics/index.js';
 import type { Pcg64 } from '../../src/random/pcg64.js';
 import { LazyGenerator } from '../lazy-generator.js';
 import { elementsOf, everyElement, makeArray } from './elements.js';
@@ -56,10 +55,8 @@ export class Box<E extends ElementType = 'float32'> implements Space<ArrayOf[E]>
   }
 
   /**
-   * Bounded elements are uniform, half-bounded ones exponential from their bound, unbounded ones normal.
-   *
-   * Deviation from Gymnasium: NumPy draws the last two by ziggurat, here they come by inversion and Box-Muller, so only
-   * bounded boxes give the same numbers.
+   * Bounded elements are uniform, half-bounded ones exponential from their bound, unbounded ones normal: Gymnasium's numbers for
+   * the same seed.
    */
   sample(): ArrayOf[E] {
     const sample = makeArray(this.type, this.size);
@@ -93,16 +90,11 @@ function drawFor(low: number, high: number): Draw {
 const drawUniform: Draw = (generator, low, high, type) =>
   type === 'float32' ? generator.uniform(low, high) : Math.floor(generator.uniform(low, high + 1));
 
-const drawAboveLow: Draw = (generator, low) => low + drawExponential(generator);
+const drawAboveLow: Draw = (generator, low) => generator.standardExponential() + low;
 
-const drawBelowHigh: Draw = (generator, _low, high) => high - drawExponential(generator);
+const drawBelowHigh: Draw = (generator, _low, high) => high - generator.standardExponential();
 
-const drawNormal: Draw = (generator) =>
-  Math.sqrt(2 * drawExponential(generator)) * cos(2 * Math.PI * generator.random());
-
-function drawExponential(generator: Pcg64): number {
-  return -log(1 - generator.random());
-}
+const drawNormal: Draw = (generator) => generator.standardNormal();
 
 const ranges: Readonly<Record<ElementType, readonly [low: number, high: number]>> = {
   float32: [-Infinity, Infinity],

@@ -46,7 +46,11 @@ export function everyElement(
   return true;
 }
 
+const own = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array } as const;
+
 function castableArray(value: unknown, type: ElementType): ArrayLike<number> | undefined {
+  // Nearly always, and quick: every step of a single world is looked at.
+  if (value instanceof own[type]) return value;
   // By name, not by `instanceof`: an array may come from another realm (a worker's sandbox, a test runner).
   const isArray = ArrayBuffer.isView(value) && castable[type].includes(nameOf(value));
   return isArray ? (value as unknown as ArrayLike<number>) : undefined;

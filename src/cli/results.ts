@@ -70,6 +70,7 @@ function evaluations(
   return [
     `${indent}Greedy return over ${formatCount(evaluation.episodes, 'fresh episode')}${verdict(evaluation.mean, threshold, style)}`,
     renderTable([head, ...rows], { align: 'lrrrr', indent, gap: '    ' }),
+    ...cutNote(evaluation, style),
   ].join('\n');
 }
 
@@ -81,6 +82,13 @@ const evaluationCells = (
   checkpoint === 'best' ? style.bold(formatReturn(mean)) : formatReturn(mean),
   ...[std, min, max].map(formatReturn),
 ];
+
+/** Nothing, where every episode ended by itself. */
+function cutNote({ cutEpisodes = 0, episodes }: EvaluationSummary, style: Style): readonly string[] {
+  if (cutEpisodes === 0) return [];
+  const note = `${cutEpisodes} of ${episodes} episodes were cut at evaluation.maxEpisodeSteps`;
+  return [`${indent}${style.yellow(note)}`];
+}
 
 /** Whether a mean return solves the task, where that is known. */
 export function verdict(mean: number, threshold: number | undefined, style: Style): string {
@@ -126,6 +134,7 @@ export function renderEvaluation(
     '',
     `${indent}Greedy return over ${formatCount(episodes, 'episode')}, seed ${seed}${verdict(mean, threshold, style)}`,
     renderTable([head, evaluationCells(evaluation, style)], { align: 'lrrrr', indent, gap: '    ' }),
+    ...cutNote(evaluation, style),
     '',
     '',
   ].join('\n');

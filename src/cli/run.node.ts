@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { leptonVersion } from '../../experiments/versions.js';
 import { addBench } from './commands/bench.node.js';
 import { addCheckEnv } from './commands/check-env.node.js';
+import { addData } from './commands/data.node.js';
 import { addEnvs } from './commands/envs.node.js';
 import { addEvaluate } from './commands/evaluate.node.js';
 import { addReport } from './commands/report.node.js';
@@ -51,7 +52,7 @@ function makeProgram(context: Context): Command {
     })
     .configureHelp({ styleTitle: style.bold, styleCommandText: style.cyan, styleSubcommandText: style.cyan })
     .addHelpText('after', examples);
-  for (const add of [addTrain, addResume, addEvaluate, addReport, addEnvs, addCheckEnv, addBench])
+  for (const add of [addTrain, addResume, addEvaluate, addReport, addEnvs, addCheckEnv, addData, addBench])
     add(program, context);
   return program;
 }

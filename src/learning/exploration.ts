@@ -7,6 +7,8 @@ export interface EpsilonGreedyOptions {
   readonly actions: number;
   /** 1 where the action is possible, else 0; undefined: all are possible. [B, A] */
   readonly masks?: Uint8Array | undefined;
+  /** 0 for rows that are left alone, and that draw nothing; undefined: there are none. [B] */
+  readonly rows?: Uint8Array | undefined;
   readonly stream: RandomStream;
 }
 
@@ -26,9 +28,10 @@ const coinAndChoice = new Float64Array(2);
  */
 export function epsilonGreedy(
   chosen: Int32Array,
-  { epsilon, actions, masks, stream }: EpsilonGreedyOptions,
+  { epsilon, actions, masks, rows, stream }: EpsilonGreedyOptions,
 ): void {
   for (let row = 0; row < chosen.length; row++) {
+    if (rows !== undefined && rows[row] === 0) continue;
     stream.fillUniform(coinAndChoice, 0, 1);
     const choice = coinAndChoice[1];
     if (!(coinAndChoice[0] < epsilon)) continue;

@@ -46,7 +46,11 @@ export interface Replay {
   readonly capacity: number;
   /** Transitions that are there. */
   readonly size: number;
-  add(batch: TransitionBatch): void;
+  /**
+   * @param rows only under `next-step` autoreset: 0 for worlds that only reset, which leave nothing to remember. [B] What follows a
+   * step is then always in `step.observations`, and `finalObservations` is not read.
+   */
+  add(batch: TransitionBatch, rows?: Uint8Array): void;
   /** Draws the rows of a batch. Raises `wrong-order` while the replay is empty. */
   sample(indices: Int32Array, stream: RandomStream): void;
   save(): State;

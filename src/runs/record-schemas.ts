@@ -33,6 +33,7 @@ const evaluationRecord = z.object({
   min: measured,
   max: measured,
   steps: count,
+  cutEpisodes: count.exactOptional(),
 });
 
 const probeRecord = z.object({

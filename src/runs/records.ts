@@ -36,6 +36,8 @@ export interface EvaluationRecord {
   readonly max: number;
   /** Environment steps that this evaluation took. */
   readonly steps: number;
+  /** Episodes among them that were cut at `evaluation.maxEpisodeSteps`; absent where none was. */
+  readonly cutEpisodes?: number;
 }
 
 /** Q-values of the fixed probe states: does the agent still tell its actions apart? */
@@ -68,6 +70,8 @@ export interface EvaluationSummary {
   readonly std: number;
   readonly min: number;
   readonly max: number;
+  /** Episodes among them that were cut at `evaluation.maxEpisodeSteps`; absent where none was. */
+  readonly cutEpisodes?: number;
 }
 
 export type RunStatus = 'running' | 'paused' | 'completed' | 'failed';

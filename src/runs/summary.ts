@@ -14,6 +14,7 @@ const evaluationSummary = z.object({
   std: measured,
   min: measured,
   max: measured,
+  cutEpisodes: count.exactOptional(),
 });
 
 // The order of the keys here is their order in the file.

@@ -17,10 +17,14 @@ function node(...parameters: readonly string[]): string {
 // Does nothing where dist/ is up to date.
 beforeAll(() => void node(join('.config', 'build.mjs')));
 
-it.each([1, 8])(
-  'a hundred thousand steps of training with %i environments allocate less than 16 bytes each, and the engine does not grow',
-  (environments) => {
-    const output = node(...flags, join('dist', 'benchmarks', 'allocation.node.js'), String(environments));
+it.each([
+  ['1 environment', ['1']],
+  ['8 environments', ['8']],
+  ['8 environments, whose observations are normalised,', ['8', 'normalize']],
+] as const)(
+  'a hundred thousand steps of training with %s allocate less than 16 bytes each, and the engine does not grow',
+  (_what, settings) => {
+    const output = node(...flags, join('dist', 'benchmarks', 'allocation.node.js'), ...settings);
     const measured = JSON.parse(output) as Readonly<Record<string, number>>;
     expect(measured).toMatchObject({ steps: 100_000, collections: 0, engineGrowth: 0 });
     expect(measured['bytesPerStep']).toBeLessThan(16);

@@ -25,19 +25,22 @@ const settings = ({ double, dueling }: (typeof variants)[number]): NonNullable<T
 });
 
 describe.each(variants)('$name', (variant) => {
-  it.each([false, true])('reaches the optimum of a trivial world in 1500 steps (masked: %s)', (masked) => {
-    for (const seed of seeds) {
-      const training = makeTraining(echo(masked), { agent: settings(variant), steps: 1500, seed });
-      advanceTo(training, 1500);
-      const { min } = evaluate(training.agent, {
-        environment: echo(masked),
-        environmentOptions: {},
-        episodes: 20,
-        seed: 1000 + seed,
-      });
-      expect([seed, min]).toEqual([seed, 10]);
-    }
-  });
+  it.each([false, true])(
+    'reaches the optimum of a trivial world in 1500 steps (masked: %s)',
+    async (masked) => {
+      for (const seed of seeds) {
+        const training = makeTraining(echo(masked), { agent: settings(variant), steps: 1500, seed });
+        advanceTo(training, 1500);
+        const { min } = await evaluate(training.agent, {
+          environment: echo(masked),
+          environmentOptions: {},
+          episodes: 20,
+          seed: 1000 + seed,
+        });
+        expect([seed, min]).toEqual([seed, 10]);
+      }
+    },
+  );
 });
 
 it('finds the shortest ways through a masked grid', () => {

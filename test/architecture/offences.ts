@@ -41,7 +41,15 @@ function mathOffence(node: ts.Node): string | undefined {
 function clockOffence(node: ts.Node): string | undefined {
   const name = nameOf(node);
   if (name === undefined || !clocksAndDice.has(name) || isNameOfAnother(node)) return undefined;
+  if (name === 'Date' && isTimeThatIsGiven(node.parent)) return undefined;
   return `${name}, outside the clock`;
+}
+
+/** `new Date(milliseconds)`, `Date.UTC(...)` and `instanceof Date` convert or name a time, and ask no clock. */
+function isTimeThatIsGiven(parent: ts.Node): boolean {
+  if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+  if (ts.isNewExpression(parent)) return (parent.arguments?.length ?? 0) > 0;
+  return isMember(parent) && memberOf(parent) === 'UTC';
 }
 
 function syntaxOffence(node: ts.Node): string | undefined {

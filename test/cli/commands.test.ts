@@ -124,7 +124,7 @@ describe('mistakes', () => {
   it('a bad recipe is shown with file, line and column', async () => {
     writeFileSync(inFolder('bad.yaml'), 'environment: CartPole-v1\nsteps: 10\nagnet: {}\n');
     const { code, err } = await run('train', inFolder('bad.yaml'));
-    expect(code).toBe(errorTable['invalid-value'].exitCode);
+    expect(code).toBe(errorTable['unknown-name'].exitCode);
     expect(err).toMatch(/bad\.yaml:3:1: agnet is .*did you mean agent\?/s);
   });
 

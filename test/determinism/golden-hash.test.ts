@@ -22,7 +22,7 @@ async function runHere(engine: Engine): Promise<GoldenRun> {
   return { weightsHash, metrics: sha256(storage.read('metrics.jsonl')!) };
 }
 
-describe('the golden recipe and seed give the committed weights and the committed log, byte for byte', () => {
+describe('AC15: the golden recipe and seed give the committed weights and the committed log, byte for byte', () => {
   beforeAll(build, 60_000);
 
   it('in this process', async () => {

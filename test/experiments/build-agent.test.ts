@@ -47,11 +47,11 @@ describe('an agent that is built for a loop of one’s own', () => {
     expect(error?.message).toContain(`agent: actionSpace is "${String(actionSpace)}", but must be Discrete`);
   });
 
-  it('is refused where episodes do not begin again in the same step: the replay would hold steps that only reset', () => {
-    const environment = makeVectorEnvironment(echo(true), { count: 2, autoreset: 'next-step' });
+  it('is refused where episodes do not begin again by themselves: it could not know which rows are steps', () => {
+    const environment = makeVectorEnvironment(echo(true), { count: 2, autoreset: 'disabled' });
     const error = errorOf(() => buildAgent({ environment, settings: tinyAgent, horizon: 100 }));
     expect(error?.code).toBe('unsupported');
-    expect(error?.message).toContain('autoreset of the environment is "next-step", but must be same-step');
+    expect(error?.message).toContain('is "disabled", but must be same-step or next-step');
   });
 
   it('is refused with settings that are none, by name', () => {

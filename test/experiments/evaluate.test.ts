@@ -21,20 +21,25 @@ const fixedAgent = (choose: (observation: ArrayLike<number>) => number): Agent =
   }) as unknown as Agent;
 
 describe('an evaluation', () => {
-  it('changes nothing: neither weights nor streams nor replay nor the episode that goes on', () => {
+  it('changes nothing: neither weights nor streams nor replay nor the episode that goes on', async () => {
     for (const specification of [maskedGrid, environmentSpecification('CartPole-v1')]) {
       const training = makeTraining(specification, { environments: 2 });
       advanceTo(training, 77 * 2);
       const before = weightsHash(training.save());
-      evaluate(training.agent, { environment: specification, environmentOptions: {}, episodes: 5, seed: 3 });
+      await evaluate(training.agent, {
+        environment: specification,
+        environmentOptions: {},
+        episodes: 5,
+        seed: 3,
+      });
       expect(weightsHash(training.save())).toBe(before);
     }
   });
 
-  it('plays as many episodes as it is asked for, and says what they were like', () => {
+  it('plays as many episodes as it is asked for, and says what they were like', async () => {
     const { specification, logs } = recorded(maskedGrid);
     const { agent } = makeTraining(maskedGrid);
-    const result = evaluate(agent, {
+    const result = await evaluate(agent, {
       environment: specification,
       environmentOptions: { maxEpisodeSteps: 12 },
       episodes: 7,
@@ -53,23 +58,25 @@ describe('an evaluation', () => {
     expect(result.std).toBeCloseTo(Math.sqrt(variance), 12);
   });
 
-  it('is greedy, and the same for the same seed', () => {
+  it('is greedy, and the same for the same seed', async () => {
     const perfect = fixedAgent((observation) => Array.from(observation).indexOf(1));
     const hopeless = fixedAgent((observation) => (Array.from(observation).indexOf(1) + 1) % 4);
     const options = { environment: echo(false), environmentOptions: {}, episodes: 3, seed: 5 };
-    expect(evaluate(perfect, options).returns).toEqual([10, 10, 10]);
-    expect(evaluate(hopeless, options).returns).toEqual([0, 0, 0]);
+    expect((await evaluate(perfect, options)).returns).toEqual([10, 10, 10]);
+    expect((await evaluate(hopeless, options)).returns).toEqual([0, 0, 0]);
     const { agent } = makeTraining(environmentSpecification('CartPole-v1'));
     const cartPole = { ...options, environment: environmentSpecification('CartPole-v1'), episodes: 10 };
-    expect(evaluate(agent, cartPole)).toEqual(evaluate(agent, cartPole));
-    expect(evaluate(agent, cartPole).returns).not.toEqual(evaluate(agent, { ...cartPole, seed: 6 }).returns);
+    expect(await evaluate(agent, cartPole)).toEqual(await evaluate(agent, cartPole));
+    expect((await evaluate(agent, cartPole)).returns).not.toEqual(
+      (await evaluate(agent, { ...cartPole, seed: 6 })).returns,
+    );
   });
 
-  it('lets every episode count once, however short it is', () => {
+  it('lets every episode count once, however short it is', async () => {
     // Half of the agent's answers end a walk at once; steps would favour the long walks, episodes do not.
     const { specification, logs } = recorded(maskedGrid);
     const { agent } = makeTraining(maskedGrid);
-    const { mean } = evaluate(agent, {
+    const { mean } = await evaluate(agent, {
       environment: specification,
       environmentOptions: {},
       episodes: 40,

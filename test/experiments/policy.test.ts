@@ -17,14 +17,17 @@ beforeAll(async () => {
 });
 
 describe('a policy that is loaded from a run', () => {
-  it.each(['best', 'last'] as const)('plays the episodes of the report with the %s weights', (checkpoint) => {
-    const policy = loadPolicy(storage, { ...options, checkpoint });
-    const { mean, std, min, max, episodes } = policy.evaluate();
-    const reported = checkpoint === 'best' ? summary.evaluation : summary.lastEvaluation;
-    expect({ checkpoint, mean, std, min, max, episodes }).toEqual(reported);
-    if (checkpoint === 'last') expect(weightsHash(policy.weights)).toBe(summary.weightsHash);
-    policy.dispose();
-  });
+  it.each(['best', 'last'] as const)(
+    'plays the episodes of the report with the %s weights',
+    async (checkpoint) => {
+      const policy = loadPolicy(storage, { ...options, checkpoint });
+      const { mean, std, min, max, episodes } = await policy.evaluate();
+      const reported = checkpoint === 'best' ? summary.evaluation : summary.lastEvaluation;
+      expect({ checkpoint, mean, std, min, max, episodes }).toEqual(reported);
+      if (checkpoint === 'last') expect(weightsHash(policy.weights)).toBe(summary.weightsHash);
+      policy.dispose();
+    },
+  );
 
   it('takes the best of the possible actions, one observation at a time', () => {
     const policy = loadPolicy(storage, options);

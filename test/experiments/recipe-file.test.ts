@@ -104,7 +104,7 @@ describe('what is wrong with a file', () => {
     const path = file(text);
     const error: unknown = await loadRecipe(path).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
-      code: 'invalid-value',
+      code: requirement.includes('no such key') ? 'unknown-name' : 'invalid-value',
       parts: {
         component: `${shown(path)}:${place}`,
         parameter,
@@ -189,9 +189,15 @@ describe('--set', () => {
     ['steps', '--set', 'path=value'],
     ['=3', '--set', 'path=value'],
     ['agent..loss=3', '--set', 'path=value'],
+    ['environmentOptions.__proto__=3', '--set', 'path=value'],
+    [
+      'environmentOptions={ __proto__: 3 }',
+      '--set environmentOptions={ __proto__: 3 }',
+      'without the key __proto__',
+    ],
   ])('%s is refused with its own text as the place', async (override, component, message) => {
     await expect(loadRecipe(file(small), [override])).rejects.toMatchObject({
-      code: 'invalid-value',
+      code: message.startsWith('did you mean') ? 'unknown-name' : 'invalid-value',
       parts: { component },
       message: expect.stringContaining(message),
     });

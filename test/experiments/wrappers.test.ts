@@ -91,8 +91,8 @@ describe('a recipe with wrappers', () => {
       expect(policy.qValues(new Float32Array(8))).toHaveLength(5);
     });
 
-    it('whose evaluation is that of the run', () => {
-      expect(policy.evaluate().mean).toBe(summary.evaluation!.mean);
+    it('whose evaluation is that of the run', async () => {
+      expect((await policy.evaluate()).mean).toBe(summary.evaluation!.mean);
     });
   });
 });
@@ -119,7 +119,11 @@ describe('a mistake in wrappers', () => {
     [{ stickyActions: {} }, 'wrappers.0.stickyActions.probability', 'a number'],
     [{ frameStack: { siz: 4, size: 4 } }, 'wrappers.0.frameStack.siz', 'did you mean size?'],
     [{ discretizeAction: { levels: 1 } }, 'wrappers.0.discretizeAction.levels', 'at least 2'],
-    [{ normalizeObservation: {} }, 'wrappers.0.normalizeObservation', 'not kept with the weights'],
+    [
+      { normalizeObservation: {} },
+      'wrappers.0.normalizeObservation',
+      'agent.normalizeObservations does the same',
+    ],
     [{ frameStack: { size: 2 }, flattenObservation: {} }, 'wrappers.0', 'exactly one key'],
     ['frameStack', 'wrappers.0', 'a map of keys and values'],
   ])('%j: %s, %s', (wrapper, path, words) => {

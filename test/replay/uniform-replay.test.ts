@@ -278,3 +278,27 @@ describe('a batch of the uniform replay', () => {
     expect([...indices]).toEqual(Array.from(indices, () => other.integer(10)));
   });
 });
+
+it('of worlds that have brought different numbers of transitions draws each transition equally often, and no other row', () => {
+  const environments = 2;
+  const options = makeOptions({ environments, capacity: 12 });
+  const replay = createUniformReplay(createWasmEngine(), options);
+  const player = new Player(environments);
+  for (const rows of [
+    [1, 1],
+    [1, 0],
+    [1, 1],
+    [1, 0],
+  ])
+    player.play([step(), step()], (batch) => replay.add(batch, Uint8Array.from(rows)));
+  expect(replay.size).toBe(6);
+  const copy = createUniformReplay(createWasmEngine(), options);
+  copy.load(replay.save());
+  const indices = new Int32Array(6000);
+  copy.sample(indices, new RandomStream([1, 2, 3]));
+  const counts = Array.from({ length: 12 }, (_, row) => indices.filter((index) => index === row).length);
+  // World 0 has rows 0, 2, 4, 6; world 1 has rows 1 and 3. The standard deviation of each count is 29.
+  const there = [0, 1, 2, 3, 4, 6];
+  for (const row of there) expect(Math.abs(counts[row] - 1000)).toBeLessThan(150);
+  expect(there.reduce((sum, row) => sum + counts[row], 0)).toBe(6000);
+});

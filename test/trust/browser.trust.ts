@@ -13,7 +13,7 @@ const isThere = existsSync(browser);
 const describeWithBrowser = isThere ? describe : describe.skip;
 const reason = isThere ? '' : ` (skipped: no Chromium at ${browser}; CHROMIUM_PATH names another place)`;
 
-describeWithBrowser(`the golden training in a page of headless Chromium${reason}`, () => {
+describeWithBrowser(`AC15: the golden training in a page of headless Chromium${reason}`, () => {
   const profile = mkdtempSync(join(tmpdir(), 'lepton-page-'));
   const complaints: string[] = [];
   let server: Awaited<ReturnType<typeof servePage>>;

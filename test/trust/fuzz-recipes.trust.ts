@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
+import { shippedRecipes } from '../../experiments/recipe-file.node.js';
 import { RecipeSource } from '../../experiments/recipe-source.js';
 import { checkRecipe, parseRecipe, type Recipe } from '../../experiments/recipe.js';
 import { isLeptonError } from '../../src/errors.js';
@@ -10,7 +11,7 @@ import { root } from '../determinism/golden-run.js';
 import { editedText } from './edits.js';
 
 const cases = 10_000;
-const recipes = ['cartpole', 'cartpole-cleanrl', 'cartpole-zoo'].map((name) =>
+const recipes = shippedRecipes().map((name) =>
   readFileSync(join(root, `experiments/recipes/${name}.yaml`), 'utf8'),
 );
 

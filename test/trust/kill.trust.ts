@@ -35,7 +35,7 @@ async function untilThere(path: string): Promise<void> {
   while (!existsSync(path)) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('a training that is killed by SIGKILL 20 times and resumed each time', () => {
+describe('AC16: a training that is killed by SIGKILL 20 times and resumed each time', () => {
   it('equals the training that was never killed: weights, log, replay, optimiser, streams, worlds', async () => {
     const began = performance.now();
     expect(await lepton('train', recipe, ...seed, '--out', whole)).toMatchObject({ code: 0, err: '' });

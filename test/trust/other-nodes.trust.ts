@@ -31,7 +31,7 @@ const isThere = isRegistryThere();
 const describeWithRegistry = isThere ? describe : describe.skip;
 const reason = isThere ? '' : ` (skipped: the npm registry has no ${binaryPackage}, or cannot be reached)`;
 
-describeWithRegistry(`the golden hash on other Nodes${reason}`, () => {
+describeWithRegistry(`AC15: the golden hash on other Nodes${reason}`, () => {
   beforeAll(build);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -39,7 +39,7 @@ const outcomeOf = (storage: MemoryStorage) => ({
   metrics: textOf(storage, 'metrics.jsonl'),
 });
 
-describe('a training that is resumed from any of its steps', () => {
+describe('AC16: a training that is resumed from any of its steps', () => {
   it('equals the one that was not interrupted: weights, optimiser, replay, streams, worlds, log', async () => {
     const whole = new CopyingStorage();
     await train(recipe, { storage: whole, seed, clock: hurriedClock() });

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { checkEnvironment } from '../../../environments/check/check-environment.js';
 import type { Finding } from '../../../environments/check/finding.js';
-import { isModuleReference, loadEnvironment } from '../../../environments/load.node.js';
+import { isReference, loadEnvironment } from '../../../environments/load.node.js';
+import { isPythonReference } from '../../../environments/python/python-environment.node.js';
 import { environmentSpecification } from '../../../environments/registry.js';
 import { exitCodeOf } from '../exit.node.js';
 import { type Context, printJson, stdoutStyle } from '../context.node.js';
@@ -15,14 +16,16 @@ export function addCheckEnv(program: Command, context: Context): void {
     .command('check-env')
     .summary('check that an environment keeps its contract')
     .description('Checks that an environment keeps the contract that training relies on.')
-    .argument('<ID>', 'the id of an environment, or ./my-world.js#create')
+    .argument('<ID>', 'the id of an environment, ./my-world.js#create, or python:CartPole-v1')
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', details)
     .action((id: string, { json }: { readonly json?: true }) => checkEnv(id, json === true, context));
 }
 
 async function checkEnv(id: string, json: boolean, context: Context): Promise<void> {
-  const specification = isModuleReference(id) ? await loadEnvironment(id, '.') : environmentSpecification(id);
+  const specification = isReference(id) ? await loadEnvironment(id, '.') : environmentSpecification(id);
+  // Where there is no Python, or no such environment in it, there is nothing to check.
+  if (isPythonReference(id)) specification.create({}).close?.();
   const findings = checkEnvironment(specification);
   const errors = countOf(findings, 'error');
   if (errors > 0) context.exitCode = exitCodeOf('contract-broken');

@@ -18,6 +18,7 @@ interface TrainOptions extends OutputOptions {
   readonly workers?: number;
   readonly steps?: number;
   readonly set?: readonly string[];
+  readonly data?: readonly string[];
   readonly out?: string;
   readonly engine: string;
 }
@@ -46,6 +47,10 @@ export function addTrain(program: Command, context: Context): void {
     .option('--workers <N>', 'processes for --seeds (default: one a core)', positiveInteger)
     .option('--steps <N>', 'environment steps, instead of those of the recipe', positiveInteger)
     .option('--set <path=value>', 'another value for a key of the recipe; may be repeated', collect)
+    .option(
+      '--data <FILE...>',
+      'price files or folders of them, one asset each: short for environmentOptions.data',
+    )
     .option('--out <DIR>', 'the folder of the run (default: a new one under runs/)')
     .addOption(new Option('--engine <name>', 'what computes').choices(engineNames).default('wasm'))
     .option('--json', 'print one JSON object and nothing else')
@@ -57,8 +62,12 @@ export function addTrain(program: Command, context: Context): void {
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 async function train(source: string, options: TrainOptions, context: Context): Promise<void> {
-  const { set = [], steps, seeds, seed = 0, engine, out } = options;
-  const overrides = [...set, ...(steps === undefined ? [] : [`steps=${steps}`])];
+  const { set = [], data, steps, seeds, seed = 0, engine, out } = options;
+  const overrides = [
+    ...set,
+    ...(data === undefined ? [] : [`environmentOptions.data=${JSON.stringify(data)}`]),
+    ...(steps === undefined ? [] : [`steps=${steps}`]),
+  ];
   const loaded = await loadRecipe(source, overrides);
   if (seeds !== undefined) return trainMany(loaded, seeds, options, context);
   const folder = out === undefined ? makeFreshFolder('runs', `${loaded.name}-seed${seed}`) : claimFolder(out);

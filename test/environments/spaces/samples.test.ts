@@ -28,6 +28,17 @@ const goldenCases: readonly [name: string, space: Space<unknown>, seed: number, 
   ['Box(-1, 1, (3,), float32)', new Box({ low: -1, high: 1, shape: [3] }), 7],
   ['Box(0, 255, (2, 3), uint8)', new Box({ low: 0, high: 255, shape: [2, 3], type: 'uint8' }), 7],
   ['Box(-5, 5, (4,), int32)', new Box({ low: -5, high: 5, shape: [4], type: 'int32' }), 7],
+  ['Box(-inf, inf, (4,), float32)', new Box({ low: -Infinity, high: Infinity, shape: [4] }), 7],
+  ['Box(3, inf, (2,), float32)', new Box({ low: 3, high: Infinity, shape: [2] }), 8],
+  ['Box(-inf, -2, (2,), float32)', new Box({ low: -Infinity, high: -2, shape: [2] }), 9],
+  [
+    'Box([-inf 0.1 -inf -1 -inf], [inf inf 0.7 1 inf])',
+    new Box({
+      low: [-Infinity, 0.1, -Infinity, -1, -Infinity],
+      high: [Infinity, Infinity, 0.7, 1, Infinity],
+    }),
+    10,
+  ],
   ['Dict(b, a)', new Dict({ b: new Box({ low: 0, high: 1, shape: [2] }), a: new Discrete(3) }), 7],
   ['Tuple(Discrete(4), MultiBinary(3))', new Tuple([new Discrete(4), new MultiBinary(3)]), 21],
   [
