@@ -3,6 +3,7 @@ import { readTime } from './read-time.js';
 import { type Reach, requireCount, requirePurge, type Span } from './spans.js';
 import { timeZone } from './time-zone.js';
 
+/** Three parts, one after the other. */
 export interface TimeSplit {
   readonly train: Span;
   readonly validation: Span;
@@ -75,6 +76,7 @@ export interface WalkForwardOptions extends PurgeOptions {
   readonly step?: number;
 }
 
+/** A training and the test that follows it. */
 export interface WalkForwardFold {
   readonly train: Span;
   readonly test: Span;

@@ -87,8 +87,8 @@ function tradedReturns({ close, splits, dividends, volume, tradable }: Bars): {
   const [returns, volumes]: [number[], number[]] = [[], []];
   let [before, shares, cash] = [NaN, 1, 0];
   for (let t = 0; t < close.length; t++) {
-    cash += shares * dividends[t];
     shares *= splits[t];
+    cash += shares * dividends[t];
     if (tradable[t] === 0) continue;
     if (before === before) {
       returns.push(log((shares * close[t] + cash) / before));
