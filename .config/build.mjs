@@ -1,5 +1,5 @@
 /**
- * Builds dist/: kernels, TypeScript, recipes, the Python end of the bridge. Says nothing where all is well, and does nothing where dist/ is already what
+ * Builds dist/: kernels, TypeScript, recipes, trained agents, the Python end of the bridge. Says nothing where all is well, and does nothing where dist/ is already what
  * these very sources give. Types are checked by `npm run check`, not here.
  */
 import { spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const dist = join(root, 'dist');
 const stamp = join(root, 'node_modules', '.cache', 'lepton-rl', 'built-from');
 const sourceFolders = ['src', 'environments', 'agents', 'experiments', 'benchmarks'];
 const recipes = join('experiments', 'recipes');
+const trained = join('experiments', 'trained');
 const bridge = join('environments', 'python', 'bridge.py');
 const executable = join(dist, 'src', 'cli', 'lepton.node.js');
 const project = join('.config', 'tsconfig.build.json');
@@ -42,6 +43,7 @@ if (!existsSync(executable) || !existsSync(stamp) || readFileSync(stamp, 'utf8')
   compile();
   mkdirSync(join(dist, recipes), { recursive: true });
   cpSync(join(root, recipes), join(dist, recipes), { recursive: true });
+  cpSync(join(root, trained), join(dist, trained), { recursive: true });
   cpSync(join(root, bridge), join(dist, bridge));
   removeOrphans();
   chmodSync(executable, 0o755);

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fail } from '../../src/errors.js';
+import { renderGanttPage } from '../../src/reports/gantt/gantt-page.js';
+import { readPlotlySource } from '../../src/reports/plotly-source.node.js';
+import { FileStorage } from '../../src/runs/file-storage.node.js';
+import {
+  builtInProblem,
+  isBuiltInProblem,
+  builtInProblemNames,
+} from '../../environments/production-line/built-in-problems.js';
+import type { Problem } from '../../environments/production-line/problem.js';
+import { readProblem, type ReadOptions } from '../../environments/production-line/read-problem.js';
+import { nearestName } from '../../src/nearest-name.js';
+import { dispatchCsv, ordersCsv, tasksCsv } from './export-tables.js';
+import { ganttInput } from './gantt-input.js';
+import { keyFigures } from './key-figures.js';
+import { readPlan, writePlan, type LinePlan } from './line-plan.js';
+
+const planFile = 'schedule.json';
+const pageFile = 'gantt.html';
+/** What a folder of a plan may hold, so that it may be written anew. */
+const ownFiles = [planFile, pageFile, 'tasks.csv', 'orders.csv', 'dispatch'];
+
+/**
+ * A problem by the name of a built-in one, or from a file (`jobshop1.txt#ft10` for one of many).
+ * @throws LeptonError `file-not-found`, `unknown-name`, and what `readProblem` raises
+ */
+export function loadProblem(source: string, options: ReadOptions = {}): Problem {
+  const path = source.replace(/#[^#/\\]*$/, '');
+  if (existsSync(path) && statSync(path).isFile())
+    return readProblem(readFileSync(path, 'utf8'), source, options);
+  if (isBuiltInProblem(source)) return builtInProblem(source);
+  const near = nearestName(source, builtInProblemNames);
+  return fail('file-not-found', {
+    component: 'schedule',
+    parameter: 'instance',
+    value: source,
+    requirement:
+      'a file, or the name of a built-in instance: ft06, ta01 to ta80, tf001 to tf120, small-flexible, small-flow, workshop',
+    ...(near !== undefined && { hint: `did you mean ${near}?` }),
+  });
+}
+
+/** The text of a file that an option names. @throws LeptonError `file-not-found` */
+export function readTextOf(path: string, option: string): string {
+  if (!existsSync(path) || !statSync(path).isFile())
+    return fail('file-not-found', {
+      component: option,
+      parameter: 'the file',
+      value: path,
+      requirement: 'a file that exists',
+    });
+  return readFileSync(path, 'utf8');
+}
+
+/** The plan of a folder. @throws LeptonError `not-a-run`, `file-damaged` */
+export function loadPlan(folder: string): LinePlan {
+  const storage = new FileStorage(folder);
+  const bytes = existsSync(join(folder, planFile)) ? storage.read(planFile) : undefined;
+  if (bytes === undefined)
+    return fail('not-a-run', {
+      component: 'reschedule',
+      parameter: 'folder',
+      value: folder,
+      requirement: `a folder that \`schedule\` has written, with a ${planFile}`,
+    });
+  return readPlan(new TextDecoder().decode(bytes), join(folder, planFile));
+}
+
+/**
+ * The folder, absolute: one that does not exist, is empty, or holds a plan and `force` says that it may be replaced.
+ * @throws LeptonError `file-exists`
+ */
+export function claimPlanFolder(folder: string, force: boolean): string {
+  const path = resolve(folder);
+  if (!existsSync(path)) return path;
+  const isFolder = statSync(path).isDirectory();
+  const held = isFolder ? readdirSync(path) : [];
+  if (isFolder && (held.length === 0 || (force && held.every((name) => ownFiles.includes(name)))))
+    return path;
+  return fail('file-exists', {
+    component: 'output',
+    parameter: '--out',
+    value: folder,
+    requirement: 'a folder that does not exist yet, or is empty',
+    hint: !isFolder
+      ? 'this is a file'
+      : force
+        ? 'it holds other files than those of a plan'
+        : '--force replaces a plan',
+  });
+}
+
+/** Writes a plan with all that people need of it. @returns the path of the page */
+export function savePlan(
+  folder: string,
+  plan: LinePlan,
+  page: { readonly command: string; readonly strategy?: string },
+): string {
+  const storage = new FileStorage(folder);
+  const figures = keyFigures(plan.problem, plan.schedule, plan.events.length === 0);
+  storage.write(planFile, writePlan(plan));
+  storage.write('tasks.csv', tasksCsv(plan));
+  storage.write('orders.csv', ordersCsv(plan, figures));
+  for (const [machine, file] of dispatchFiles(plan.problem).entries())
+    storage.write(`dispatch/${file}.csv`, dispatchCsv(plan, machine));
+  storage.write(pageFile, renderGanttPage(ganttInput(plan, { ...page, plotlySource: readPlotlySource() })));
+  storage.close();
+  return join(storage.location, pageFile);
+}
+
+/** Names of machines as names of files, all different. */
+function dispatchFiles({ machines }: Problem): readonly string[] {
+  const taken = new Set<string>();
+  return machines.map(({ name }) => {
+    const plain =
+      name
+        .replace(/[^\w.-]+/g, '-')
+        .replace(/^\.+/, '')
+        .slice(0, 80) || 'machine';
+    let file = plain;
+    for (let count = 2; taken.has(file.toLowerCase()); count++) file = `${plain}-${count}`;
+    taken.add(file.toLowerCase());
+    return file;
+  });
+}
