@@ -1,5 +1,6 @@
 import { fail } from '../../src/errors.js';
 import { parseMoment } from './civil-time.js';
+import { needDefects, priceDefects } from './check-resources.js';
 import { problemSchema } from './problem-schema.js';
 import type { Interval, Job, Machine, Operation, Problem } from './problem.js';
 
@@ -57,8 +58,13 @@ export function problemDefects(problem: Problem): readonly Defect[] {
   return [
     ...duplicateNames('machines', problem.machines),
     ...problem.machines.flatMap((machine, index) => machineDefects(machine, ['machines', index])),
+    ...duplicateNames('resources', problem.resources ?? []),
+    ...(problem.resources ?? []).flatMap(({ closed = [] }, index) =>
+      intervalDefects(closed, ['resources', index, 'closed']),
+    ),
     ...duplicateNames('jobs', problem.jobs),
     ...problem.jobs.flatMap((job, index) => jobDefects(problem, job, ['jobs', index])),
+    ...needDefects(problem),
     ...plantDefects(problem),
   ];
 }
@@ -162,7 +168,7 @@ function operationDefects(problem: Problem, operation: Operation, path: ProblemP
   return [...defects, { path: [...path, 'scrap'], value: scrap, requirement }];
 }
 
-/** `after` may say what the order of the list says, and no more. */
+/** Routes may branch and join; none may wait for itself. */
 function routeDefects({ operations }: Job, path: ProblemPath): readonly Defect[] {
   const outside = operations.findIndex(({ after = [] }) => after.some((index) => index >= operations.length));
   if (outside >= 0) {
@@ -175,10 +181,9 @@ function routeDefects({ operations }: Job, path: ProblemPath): readonly Defect[]
     const requirement = `a route without a cycle; ${cycle.join(' -> ')} waits for itself`;
     return [{ path: at, value: operations[cycle[0]].after, requirement }];
   }
-  return operations.flatMap(({ after }, index): Defect[] => {
-    const before = index === 0 ? [] : [index - 1];
-    if (after === undefined || String(after) === String(before)) return [];
-    const requirement = `left out or ${JSON.stringify(before)}: routes are lines for now, in the order of the list`;
+  return operations.flatMap(({ after = [] }, index): Defect[] => {
+    if (new Set(after).size === after.length) return [];
+    const requirement = 'a list that names every operation once';
     return [{ path: [...path, 'operations', index, 'after'], value: after, requirement }];
   });
 }
@@ -211,7 +216,11 @@ export function findCycle(waitsFor: readonly (readonly number[])[]): readonly nu
 
 function plantDefects(problem: Problem): readonly Defect[] {
   const { durations, calendar } = problem;
-  const defects: Defect[] = [...transportDefects(problem), ...permutationDefects(problem)];
+  const defects: Defect[] = [
+    ...transportDefects(problem),
+    ...permutationDefects(problem),
+    ...priceDefects(problem),
+  ];
   if (durations !== undefined && durations.kind !== 'lognormal' && durations.low > durations.high)
     defects.push({
       path: ['durations', 'low'],

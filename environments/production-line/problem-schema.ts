@@ -6,6 +6,7 @@ const number = z.number({ error: 'a number' });
 const notNegative = number.min(0, { error: 'a number, 0 or more' });
 const positive = number.gt(0, { error: 'a number above 0' });
 const count = z.int({ error: 'an integer, 0 or more' }).min(0, { error: 'an integer, 0 or more' });
+const oneOrMore = z.int({ error: 'an integer, 1 or more' }).min(1, { error: 'an integer, 1 or more' });
 const probability = notNegative.max(1, { error: 'a probability from 0 to 1' });
 const text = z.string({ error: 'a text' });
 const name = text.min(1, { error: 'a name' });
@@ -56,6 +57,11 @@ const machine = strictRecord({
     .array(strictRecord({ rate: positive, wear: notNegative }))
     .min(1, { error: 'a list of one speed or more' })
     .exactOptional(),
+  power: strictRecord({
+    working: notNegative,
+    setup: notNegative.exactOptional(),
+    idle: notNegative.exactOptional(),
+  }).exactOptional(),
 });
 
 const operation = strictRecord({
@@ -65,6 +71,11 @@ const operation = strictRecord({
     .min(1, { error: 'a list of one machine or more: an operation that no machine can do is never done' }),
   family: count.exactOptional(),
   pausable: flag.exactOptional(),
+  needs: z
+    .array(strictRecord({ resource: count, count: oneOrMore.exactOptional() }), {
+      error: 'a list of resources',
+    })
+    .exactOptional(),
   after: z.array(count).exactOptional(),
   stress: notNegative.exactOptional(),
   rework: probability.lt(1, { error: 'a probability below 1, or it is never done' }).exactOptional(),
@@ -105,6 +116,15 @@ export const problemSchema = strictRecord({
   permutation: flag.exactOptional(),
   transport: matrix.exactOptional(),
   durations: noise.exactOptional(),
-  crews: count.min(1, { error: 'an integer, 1 or more' }).exactOptional(),
+  crews: oneOrMore.exactOptional(),
+  energyPrices: z
+    .array(strictRecord({ from: notNegative, price: notNegative }), { error: 'a list of prices' })
+    .min(1, { error: 'a list of one price or more' })
+    .exactOptional(),
+  resources: z
+    .array(strictRecord({ name, count: oneOrMore, closed: z.array(interval).exactOptional() }), {
+      error: 'a list of resources',
+    })
+    .exactOptional(),
   calendar: strictRecord({ unit: timeUnit, origin: text }).exactOptional(),
 });

@@ -15,6 +15,13 @@ export interface Problem {
   readonly durations?: DurationNoise;
   /** Crews that maintain, repair wear and repair breakdowns that come at random; absent: as many as are needed at once. */
   readonly crews?: number;
+  /** Operators and tools that operations need besides a machine. */
+  readonly resources?: readonly Resource[];
+  /**
+   * What a unit of power costs for a unit of time, from a time on until the next one: the first `from` is 0, the others follow in order,
+   * the last price stays. Absent: 1, so that the cost is the energy.
+   */
+  readonly energyPrices?: readonly { readonly from: number; readonly price: number }[];
   /** What the numbers mean in the real world. */
   readonly calendar?: { readonly unit: TimeUnit; /** ISO 8601, of time 0. */ readonly origin: string };
 }
@@ -46,6 +53,23 @@ export interface Machine {
   readonly maintenance?: Maintenance;
   /** Speeds to choose from as factors on the rate of work, with what they do to wear: at least { rate: 1, wear: 1 }. */
   readonly speeds?: readonly { readonly rate: number; readonly wear: number }[];
+  readonly power?: Power;
+}
+
+/** Power of a machine while it works, is set up, and does neither though it is not closed; absent: 0. */
+export interface Power {
+  readonly working: number;
+  readonly setup?: number;
+  readonly idle?: number;
+}
+
+/** What several operations can need at the same time, as far as there is enough of it: operators, tools, pallets. */
+export interface Resource {
+  readonly name: string;
+  /** So many are there at once. */
+  readonly count: number;
+  /** When none is there (shifts, breaks): disjoint, in order. What needs one pauses then. */
+  readonly closed?: readonly Interval[];
 }
 
 export interface Interval {
@@ -109,7 +133,12 @@ export interface Operation {
    * before the next closing. If it then takes longer it is paused all the same.
    */
   readonly pausable?: boolean;
-  /** Operations of the same job that must be done before; absent: the one before it in the list. Only routes in a line for now. */
+  /** Resources that it holds from the beginning of its set-up to its end; `count` absent: 1. */
+  readonly needs?: readonly { readonly resource: number; readonly count?: number }[];
+  /**
+   * Operations of the same job that must be done before (by their number in the list, in any order, without cycles); absent: the one before
+   * it in the list. Those that do not wait for each other may be done at once, on different machines.
+   */
   readonly after?: readonly number[];
   /** Wear of the machine for a unit of time; absent: 1. */
   readonly stress?: number;

@@ -1,6 +1,15 @@
 /** What the machines of a random plant are made of. */
 import type { Pcg64 } from '../../src/random/index.js';
-import type { Interval, Machine, Maintenance, DurationNoise } from './problem.js';
+import type {
+  DurationNoise,
+  Interval,
+  Machine,
+  Maintenance,
+  Operation,
+  Power,
+  Problem,
+  Resource,
+} from './problem.js';
 import { draw } from './random-draws.js';
 
 /** Of products, for set-ups. */
@@ -41,6 +50,40 @@ export const plantTransport = (random: Pcg64, machines: number): readonly (reado
   Array.from({ length: machines }, (_, from) =>
     Array.from({ length: machines }, (__, to) => (from === to ? 0 : draw(random, [0, 4]))),
   ); // [M, M]
+
+/** Operators, who have shifts, and tools, of which there may be two. */
+export const plantResources = (random: Pcg64, horizon: number): readonly Resource[] => [
+  { name: 'operators', count: 2, closed: disjoint(random, horizon) },
+  { name: 'tools', count: draw(random, [1, 2]) },
+];
+
+/** Nothing, one or both operators, the tool, or all of that. */
+export function plantNeeds(random: Pcg64): NonNullable<Operation['needs']> {
+  const operators = draw(random, [0, 2]);
+  return [
+    ...(operators > 0 ? [{ resource: 0, count: operators }] : []),
+    ...(random.random() < 0.5 ? [{ resource: 1 }] : []),
+  ];
+}
+
+/** Up to two of the operations before one in the list. */
+export function plantBefore(random: Pcg64, index: number): readonly number[] {
+  if (index === 0) return [];
+  const drawn = Array.from({ length: draw(random, [0, 2]) }, () => draw(random, [0, index - 1]));
+  return [...new Set(drawn)].sort((a, b) => a - b);
+}
+
+export function plantPower(random: Pcg64): Power {
+  const idle = draw(random, [0, 3]);
+  return { working: idle + draw(random, [1, 9]), setup: idle + draw(random, [0, 4]), idle };
+}
+
+/** From time 0 on another price now and then, integers. */
+export function plantPrices(random: Pcg64, horizon: number): NonNullable<Problem['energyPrices']> {
+  const changes = disjoint(random, horizon).flatMap(({ start, end }) => [start, end]);
+  const times = [0, ...changes.filter((time) => time > 0)];
+  return times.map((from) => ({ from, price: draw(random, [0, 5]) }));
+}
 
 /** Up to four intervals of 2 to 8 with at least 5 between them; the first may begin at 0. */
 export function disjoint(random: Pcg64, horizon: number): readonly Interval[] {

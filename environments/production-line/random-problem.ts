@@ -15,7 +15,12 @@ import {
 import {
   disjoint,
   familyCount,
+  plantBefore,
+  plantNeeds,
   plantNoise,
+  plantPower,
+  plantPrices,
+  plantResources,
   plantSetups,
   plantSpeeds,
   plantTransport,
@@ -158,6 +163,9 @@ export const plantFeatures = [
   'noWait', // half of the jobs
   'rework',
   'scrap',
+  'resources', // operators with shifts, and tools
+  'energy', // power of machines, and prices by the time
+  'assembly', // routes that branch and join
 ] as const;
 export type PlantFeature = (typeof plantFeatures)[number];
 
@@ -188,6 +196,8 @@ export function randomPlant(
     ...(plant.has('transport') && { transport: plantTransport(plant.random('transport'), machines) }),
     ...(plant.has('noise') && { durations: plantNoise(plant.random('noise')) }),
     ...(plant.has('crews') && { crews: 1 }),
+    ...(plant.has('energy') && { energyPrices: plantPrices(plant.random('energy'), horizon) }),
+    ...(plant.has('resources') && { resources: plantResources(plant.random('resources'), horizon) }),
   };
 }
 
@@ -250,7 +260,10 @@ function plantJob(plant: PlantDraw, route: readonly Operation[], job: number, ho
   const slack = plant.random('dueDates').uniform(1, 3);
   return {
     name: `J${job + 1}`,
-    operations: route.map((operation) => plantOperation(plant, operation)),
+    operations: route.map((operation, index) => ({
+      ...plantOperation(plant, operation),
+      ...(plant.happens('assembly', 0.6) && { after: plantBefore(plant.random('assembly'), index) }),
+    })),
     ...(release > 0 && { release }),
     ...(plant.has('arrivals') && { known: release }),
     ...(plant.has('dueDates') && { due: release + Math.ceil(sum(route.map(meanDuration)) * slack) }),
@@ -266,6 +279,7 @@ const plantOperation = (plant: PlantDraw, operation: Operation): Operation => ({
   ...(plant.has('stress') && { stress: draw(plant.random('stress'), [1, 4]) / 2 }),
   ...(plant.happens('rework', 0.5) && { rework: 0.2 }),
   ...(plant.happens('scrap', 0.3) && { scrap: 0.1 }),
+  ...(plant.has('resources') && { needs: plantNeeds(plant.random('resources')) }),
 });
 
 function plantMachine(plant: PlantDraw, name: string, horizon: number): Machine {
@@ -287,6 +301,7 @@ function plantMachine(plant: PlantDraw, name: string, horizon: number): Machine 
     }),
     ...(plant.has('maintenance') && { maintenance: plantWear(plant.random('maintenance')) }),
     ...(plant.has('speeds') && { speeds: plantSpeeds }),
+    ...(plant.has('energy') && { power: plantPower(plant.random('energy')) }),
   };
 }
 

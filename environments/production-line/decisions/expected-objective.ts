@@ -70,10 +70,16 @@ export class ExpectedObjective {
   #sumOverJobs(name: ObjectiveName): number {
     const { state, plant } = this.#shop;
     let sum = 0;
+    let latest = 0;
     for (let job = 0; job < plant.jobCount; job++) {
       if (plant.known[job] > state.time) continue;
       const isComplete = state.phase[job] === phases.complete;
-      sum += this.#jobTerm(name, job, isComplete ? state.completion[job] : this.#earliestEnd(job));
+      const end = isComplete ? state.completion[job] : this.#earliestEnd(job);
+      if (end > latest) latest = end;
+      // The strands of a job follow each other; it is complete when the last of them is.
+      if (job + 1 < plant.jobCount && plant.jobOfStrand[job + 1] === plant.jobOfStrand[job]) continue;
+      sum += this.#jobTerm(name, job, latest);
+      latest = 0;
     }
     return sum;
   }

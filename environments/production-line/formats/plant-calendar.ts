@@ -1,6 +1,7 @@
 /** When the machines of a plant are closed: shifts of the week, breaks, holidays and single closings, laid out to the horizon. */
 import { secondsPer, weekdayOf } from '../civil-time.js';
 import type { Interval } from '../problem.js';
+import type { SourcePath } from './plain-source.js';
 import { weekdays, type Plant, type PlantMachine, type PlantShift } from './plant-schema.js';
 import type { PlantUnits } from './plant-units.js';
 
@@ -10,21 +11,22 @@ const week = 7 * day;
 /** The most days that a calendar is laid out for. */
 const longestHorizon = 3660;
 
-/** In order, disjoint, from 0 on; after the horizon the machine is open. */
+/** Of a machine or a resource: in order, disjoint, from 0 on; after the horizon it is open. */
 export function closedIntervals(
   plant: Plant,
-  machine: PlantMachine,
-  index: number,
+  owner: Pick<PlantMachine, 'closed' | 'shifts'>,
+  path: SourcePath,
   units: PlantUnits,
 ): readonly Interval[] {
-  const single = machine.closed.map(({ from, to }, item) => {
-    const path = ['machines', index, 'closed', item];
-    const interval = { start: units.time(from, [...path, 'from']), end: units.time(to, [...path, 'to']) };
-    if (interval.end <= interval.start) units.fail(path, 'an interval that ends after it starts');
+  const single = owner.closed.map(({ from, to }, item) => {
+    const at = [...path, 'closed', item];
+    const interval = { start: units.time(from, [...at, 'from']), end: units.time(to, [...at, 'to']) };
+    if (interval.end <= interval.start) units.fail(at, 'an interval that ends after it starts');
     return interval;
   });
   const holidays = plant.holidays.map((holiday, item) => holidayInterval(holiday, item, units));
-  const pattern = machine.shifts === undefined ? [] : closedByShifts(plant, machine.shifts, index, units);
+  const pattern =
+    owner.shifts === undefined ? [] : closedByShifts(plant, owner.shifts, [...path, 'shifts'], units);
   return union([...pattern, ...holidays, ...single]);
 }
 
@@ -47,17 +49,16 @@ function holidayInterval(holiday: Plant['holidays'][number], item: number, units
 function closedByShifts(
   plant: Plant,
   names: readonly string[],
-  index: number,
+  path: SourcePath,
   units: PlantUnits,
 ): readonly Interval[] {
-  const path = ['machines', index, 'shifts'];
   const { origin, unit } = units.calendar;
   if (origin === undefined)
     return units.fail(path, 'left out: shifts are in real time, for which the plant needs an origin');
   const perUnit = secondsPer[unit];
   const horizon = units.duration(plant.horizon, ['horizon']) * perUnit;
   if (horizon > longestHorizon * day) units.fail(['horizon'], `at most ${longestHorizon} days`);
-  const open = weekOf(plant, names, index, units);
+  const open = weekOf(plant, names, path, units);
   const firstDay = Math.floor(origin.seconds / day);
   const monday = (firstDay - weekdayOf(firstDay)) * day - origin.seconds;
   const closed: Interval[] = [];
@@ -82,11 +83,11 @@ interface WeekShift extends Interval {
 function weekOf(
   plant: Plant,
   names: readonly string[],
-  index: number,
+  path: SourcePath,
   units: PlantUnits,
 ): readonly Interval[] {
   const all: readonly WeekShift[] = names.flatMap((name, item) => {
-    units.index(name, Object.keys(plant.shifts), 'shift', ['machines', index, 'shifts', item]);
+    units.index(name, Object.keys(plant.shifts), 'shift', [...path, item]);
     const shift = plant.shifts[name];
     const [start, end] = spanOf(shift);
     return shift.days.map((weekday) => {
@@ -95,7 +96,7 @@ function weekOf(
     });
   });
   const inOrder = [...all].sort((a, b) => a.start - b.start);
-  checkOverlap(inOrder, index, units);
+  checkOverlap(inOrder, path, units);
   return inOrder.flatMap(({ shift, start, end }) => {
     const { breaks, from } = plant.shifts[shift];
     const midnight = start - secondsOf(from);
@@ -109,7 +110,7 @@ function weekOf(
   });
 }
 
-function checkOverlap(inOrder: readonly WeekShift[], index: number, units: PlantUnits): void {
+function checkOverlap(inOrder: readonly WeekShift[], path: SourcePath, units: PlantUnits): void {
   const [first] = inOrder;
   const wrapped = [...inOrder, { ...first, start: first.start + week, end: first.end + week }];
   for (const [item, next] of wrapped.slice(1).entries()) {
@@ -117,7 +118,7 @@ function checkOverlap(inOrder: readonly WeekShift[], index: number, units: Plant
     if (next.start >= before.end) continue;
     const weekday = weekdays[Math.floor(next.start / day) % 7];
     units.fail(
-      ['machines', index, 'shifts'],
+      path,
       `shifts that do not overlap; on ${weekday} "${next.shift}" begins before "${before.shift}" has ended`,
     );
   }

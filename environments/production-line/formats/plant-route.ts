@@ -32,10 +32,13 @@ function routeOf(
   path: SourcePath,
   units: PlantUnits,
 ): PlantRoute {
-  const inOrder = routeOrder(route, path, units);
-  const operations = inOrder.map((index) =>
-    readOperation(plant, order, route[index], family, [...path, index], units),
-  );
+  const before = operationsBefore(route, path, units);
+  const line = orderOfLine(before);
+  const inOrder = line ?? route.map((_, index) => index);
+  const operations = inOrder.map((index) => ({
+    ...readOperation(plant, order, route[index], family, [...path, index], units),
+    ...(line === undefined && { after: before[index] }),
+  }));
   return { operations, path, order: inOrder };
 }
 
@@ -55,10 +58,29 @@ function readOperation(
     alternatives: readAlternatives(plant, operation, operation.perOrder ? 1 : order.quantity, path, units),
     ...(family !== undefined && { family: units.index(family, plant.families, 'family', familyPath) }),
     ...(pausable !== undefined && { pausable }),
+    ...(operation.needs !== undefined && { needs: readNeeds(plant, operation.needs, path, units) }),
     ...(stress !== undefined && { stress }),
     ...(rework !== undefined && { rework }),
     ...(scrap !== undefined && { scrap }),
   };
+}
+
+function readNeeds(
+  { resources }: Plant,
+  needs: NonNullable<PlantOperation['needs']>,
+  path: SourcePath,
+  units: PlantUnits,
+): NonNullable<Operation['needs']> {
+  const names = resources.map(({ name }) => name);
+  const at = [...path, 'needs'];
+  if (typeof needs === 'object' && !Array.isArray(needs))
+    return Object.entries(needs).map(([name, count]) => ({
+      resource: units.index(name, names, 'resource', [...at, name]),
+      count,
+    }));
+  return [needs].flat().map((name, index) => ({
+    resource: units.index(name, names, 'resource', Array.isArray(needs) ? [...at, index] : at),
+  }));
 }
 
 function readAlternatives(
@@ -86,12 +108,12 @@ function readAlternatives(
   }));
 }
 
-/** The order of a route that may say with `after` what goes before what. It must be a line. */
-function routeOrder(
+/** For each operation of a route those that go before it, as `after` says. */
+function operationsBefore(
   route: readonly PlantOperation[],
   path: SourcePath,
   units: PlantUnits,
-): readonly number[] {
+): readonly (readonly number[])[] {
   const names = route.map(({ name }) => name ?? '');
   const before = route.map(({ after }, index) => {
     if (after === undefined) return index === 0 ? [] : [index - 1];
@@ -106,13 +128,14 @@ function routeOrder(
       `a route without a cycle; ${cycle.map(label).join(' waits for ')}`,
     );
   }
+  return before;
+}
+
+/** The order in which a route that is a line is done; undefined where it branches or joins. */
+function orderOfLine(before: readonly (readonly number[])[]): readonly number[] | undefined {
   const next = new Map<number, number>();
-  for (const [index, earlier] of before.entries()) {
-    const [only = -1] = earlier;
-    if (earlier.length > 1 || next.has(only)) {
-      const requirement = 'a line: routes that branch or join are not supported yet';
-      units.fail([...path, index, route[index].after === undefined ? 'name' : 'after'], requirement);
-    }
+  for (const [index, [only = -1, ...others]] of before.entries()) {
+    if (others.length > 0 || next.has(only)) return undefined;
     next.set(only, index);
   }
   const order: number[] = [];

@@ -37,13 +37,17 @@ const maintenance = strictRecord({
   initialAge: duration.exactOptional(),
 });
 
-const machine = strictRecord({
-  name,
+const calendar = {
   shifts: z
     .array(name, { error: 'a list of names of shifts' })
     .min(1, { error: 'a list of one shift or more; closed says when else a machine is closed' })
     .exactOptional(),
   closed: z.array(fromTo).default([]),
+};
+
+const machine = strictRecord({
+  name,
+  ...calendar,
   buffer: number.exactOptional(),
   family: name.exactOptional(),
   setups: z.record(z.string(), z.union([duration, z.record(z.string(), duration)])).exactOptional(),
@@ -55,6 +59,11 @@ const machine = strictRecord({
     .exactOptional(),
   maintenance: maintenance.exactOptional(),
   speeds: z.array(strictRecord({ rate: number, wear: number })).exactOptional(),
+  power: strictRecord({
+    working: number,
+    setup: number.exactOptional(),
+    idle: number.exactOptional(),
+  }).exactOptional(),
 });
 
 const operation = strictRecord({
@@ -66,7 +75,12 @@ const operation = strictRecord({
   perOrder: flag.default(false),
   family: name.exactOptional(),
   pausable: flag.exactOptional(),
-  after: names.exactOptional(),
+  after: z.union([name, z.array(name)], { error: 'a name or a list of names' }).exactOptional(),
+  needs: z
+    .union([names, z.record(z.string(), number)], {
+      error: 'a resource, a list of resources, or a map of resources with how many of each',
+    })
+    .exactOptional(),
   stress: number.exactOptional(),
   rework: number.exactOptional(),
   scrap: number.exactOptional(),
@@ -107,6 +121,10 @@ export const plantSchema = strictRecord({
     .exactOptional(),
   durations: problemSchema.shape.durations,
   crews: number.exactOptional(),
+  energyPrices: z.array(strictRecord({ from: moment, price: number })).exactOptional(),
+  resources: z
+    .array(strictRecord({ name, count: number.default(1), ...calendar }), { error: 'a list of resources' })
+    .default([]),
   permutation: flag.exactOptional(),
   products: z
     .record(z.string(), strictRecord({ family: name.exactOptional(), noWait: flag.exactOptional(), route }))

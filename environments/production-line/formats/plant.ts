@@ -1,5 +1,5 @@
 import { checkProblem, type ProblemPath } from '../check-problem.js';
-import type { Job, Machine, Problem } from '../problem.js';
+import type { Job, Machine, Problem, Resource } from '../problem.js';
 import { checkSource } from './check-source.js';
 import { PlainSource, type SourcePath } from './plain-source.js';
 import { closedIntervals } from './plant-calendar.js';
@@ -19,6 +19,11 @@ export function readPlant(text: string, file: string): Problem {
   const machines = plant.machines.map((machine, index) => readMachine(plant, machine, index, units));
   const orders = plant.orders.map((order, index) => readOrder(plant, order, index, units));
   const transport = plant.transport === undefined ? undefined : readTransport(plant, plant.transport, units);
+  const resources = plant.resources.map((resource, index) => readResource(plant, resource, index, units));
+  const energyPrices = plant.energyPrices?.map(({ from, price }, index) => ({
+    from: units.time(from, ['energyPrices', index, 'from']),
+    price,
+  }));
   const problem: Problem = {
     name: plant.plant,
     machines,
@@ -27,6 +32,8 @@ export function readPlant(text: string, file: string): Problem {
     ...(transport !== undefined && { transport }),
     ...(plant.durations !== undefined && { durations: plant.durations }),
     ...(plant.crews !== undefined && { crews: plant.crews }),
+    ...(resources.length > 0 && { resources }),
+    ...(energyPrices !== undefined && { energyPrices }),
     ...(plant.origin !== undefined && { calendar: { unit: plant.unit, origin: plant.origin } }),
   };
   checkProblem(problem, (path) =>
@@ -56,8 +63,8 @@ function sourcePath(path: ProblemPath, routes: readonly PlantRoute[]): SourcePat
 
 function readMachine(plant: Plant, machine: PlantMachine, index: number, units: PlantUnits): Machine {
   const path = ['machines', index];
-  const closed = closedIntervals(plant, machine, index, units);
-  const { family, speeds } = machine;
+  const closed = closedIntervals(plant, machine, path, units);
+  const { family, speeds, power } = machine;
   const maintenance = readMaintenance(machine, [...path, 'maintenance'], units);
   return {
     name: machine.name,
@@ -74,7 +81,18 @@ function readMachine(plant: Plant, machine: PlantMachine, index: number, units: 
     }),
     ...(maintenance !== undefined && { maintenance }),
     ...(speeds !== undefined && { speeds }),
+    ...(power !== undefined && { power }),
   };
+}
+
+function readResource(
+  plant: Plant,
+  resource: Plant['resources'][number],
+  index: number,
+  units: PlantUnits,
+): Resource {
+  const closed = closedIntervals(plant, resource, ['resources', index], units);
+  return { name: resource.name, count: resource.count, ...(closed.length > 0 && { closed }) };
 }
 
 function readBreakdowns(

@@ -1,5 +1,5 @@
 import type { Schedule } from '../schedule.js';
-import type { Plant } from '../simulator/compile-problem.js';
+import { plantOperation, type Plant } from '../simulator/compile-problem.js';
 import type { FixedOrder } from '../simulator/options.js';
 
 /** An order to be kept that fixes nothing yet. */
@@ -33,7 +33,7 @@ export function orderOfSchedule(plant: Plant, schedule: Schedule, now: number): 
   const last = new Int32Array(plant.machineCount).fill(-1); // [M]
   for (const task of schedule.tasks) {
     if (task.attempt > 0) continue;
-    const operation = plant.firstOperation[task.job] + task.operation;
+    const operation = plantOperation(plant, task.job, task.operation);
     order.notBefore[operation] = task.setupStart;
     order.machine[operation] = task.machine;
     order.speed[operation] = task.speed;

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.js';
 import type { Schedule } from '../schedule.js';
 import { special } from '../simulator/candidates.js';
-import { compileProblem } from '../simulator/compile-problem.js';
+import { compileProblem, plantOperation } from '../simulator/compile-problem.js';
 import { scheduleOf } from '../simulator/schedule-of.js';
 import { Shop } from '../simulator/shop.js';
 import { orderOfSchedule } from './fixed-order.js';
@@ -32,12 +32,16 @@ export function rightShift(problem: Problem, plan: Schedule, options: RightShift
     if (order.machine[operation] < 0) order.notBefore[operation] = options.now;
   const shop = new Shop(plant, { plan: order });
   const { candidates } = shop;
+  // Of what begins at the same time, what the plan did first: it may take no time, or share a resource with the other.
+  const rank = new Float64Array(plant.operationCount); // [N]
+  for (const [index, { job, operation }] of plan.tasks.entries())
+    rank[plantOperation(plant, job, operation)] = index;
   const isNewFirst = options.newJobsFirst ?? true;
   const valueOf = (i: number): number => {
     const operation = candidates.operation[i];
     if (operation === special.maintenance || operation === special.wait) return Infinity;
     if (order.machine[operation] < 0) return isNewFirst ? -Infinity : Infinity;
-    return order.notBefore[operation];
+    return rank[operation];
   };
   for (shop.reset(0); !shop.isDone;) {
     let best = 0;

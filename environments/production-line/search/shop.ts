@@ -1,5 +1,5 @@
 import { fail } from '../../../src/errors.js';
-import type { Problem } from '../problem.js';
+import type { Operation, Problem } from '../problem.js';
 import type { Schedule } from '../schedule.js';
 
 /**
@@ -84,6 +84,10 @@ export function scheduleOf(shop: JobShop, starts: Float64Array, decidedBy: strin
   };
 }
 
+function isAfterTheOneBefore({ after }: Operation, index: number): boolean {
+  return after === undefined || (index === 0 ? after.length === 0 : after.join() === String(index - 1));
+}
+
 function unknownFeature(problem: Problem): string | undefined {
   const { machines, jobs } = problem;
   const features: readonly (readonly [string, boolean])[] = [
@@ -91,6 +95,7 @@ function unknownFeature(problem: Problem): string | undefined {
       'alternative machines',
       jobs.some((job) => job.operations.some(({ alternatives }) => alternatives.length !== 1)),
     ],
+    ['routes that branch', !jobs.every((job) => job.operations.every(isAfterTheOneBefore))],
     ['a permutation to keep', problem.permutation === true],
     ['transport times', problem.transport !== undefined],
     ['durations that spread', problem.durations !== undefined],
@@ -103,6 +108,7 @@ function unknownFeature(problem: Problem): string | undefined {
     ['finite buffers', machines.some(({ buffer }) => buffer !== undefined)],
     ['closings', machines.some(({ closed = [] }) => closed.length > 0)],
     ['breakdowns', machines.some(({ breakdowns }) => breakdowns !== undefined)],
+    ['limited resources', problem.resources !== undefined],
     ['wear', machines.some(({ maintenance }) => maintenance !== undefined)],
     ['speeds', machines.some(({ speeds }) => speeds !== undefined)],
   ];

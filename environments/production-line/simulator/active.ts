@@ -4,6 +4,7 @@
  * starts and may go back from decision to decision, because every machine is scheduled on its own.
  */
 import { keepsOrder, type Candidates } from './candidates.js';
+import { bookWork } from './energy.js';
 import { pause, task } from './log.js';
 import { endWithClosings } from './no-wait.js';
 import { dequeue, enqueue } from './queues.js';
@@ -74,6 +75,7 @@ export function takeActive(state: ShopState, job: number, machine: number): void
   rows[row + task.leave] = end;
   rows[row + task.work] = work;
   if (plant.hasCalendars) logClosings(state, machine, row, setupStart, end);
+  if (plant.hasPower) bookWork(state, machine, setupStart, rows[row + task.start], end);
   state.finishAt[machine] = end;
   state.family[machine] = plant.family[operation];
   state.setupTime += setup;

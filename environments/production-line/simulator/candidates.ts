@@ -2,6 +2,7 @@ import type { Plant } from './compile-problem.js';
 import { earliestChain, endWithClosings, nextReservation } from './no-wait.js';
 import type { Settings } from './options.js';
 import { isPlanned } from './queues.js';
+import { areFree, areThere } from './resources.js';
 import { firstOpening } from './running.js';
 import { events, phases, type ShopState } from './shop-state.js';
 import { carriage, plannedDuration, setupTime } from './starting.js';
@@ -122,6 +123,7 @@ function mayStart(state: ShopState, job: number, machine: number): boolean {
   if (!keepsOrder(state, job, machine)) return false;
   if (!keepsPlan(state, job, operation, machine)) return false;
   if (!hasRoom(state, job, machine)) return false;
+  if (plant.hasResources && !areFree(state, operation)) return false;
   return plant.isNoWait[job] === 0 || chainMayStart(state, job, machine);
 }
 
@@ -131,12 +133,15 @@ function hasRoom(state: ShopState, job: number, machine: number): boolean {
   return hasPlace || state.placesTaken[machine] <= state.plant.buffer[machine];
 }
 
-/** Whether the machine is open and not reserved for as long as is planned. */
+/** Whether the machine is open and not reserved for as long as is planned, and what the operation needs is there. */
 function fits(state: ShopState, job: number, machine: number, length: number): boolean {
   const { plant } = state;
-  if (plant.isNoWait[job] === 1 || (!plant.hasCalendars && !plant.hasNoWait)) return true;
-  const mayPause = plant.isPausable[state.nextOperation[job]] === 1;
+  if (plant.isNoWait[job] === 1) return true;
+  if (!plant.hasCalendars && !plant.hasNoWait && !plant.hasResources) return true;
+  const operation = state.nextOperation[job];
+  const mayPause = plant.isPausable[operation] === 1;
   const start = state.time + carriage(state, job, machine);
+  if (plant.hasResources && !areThere(state, operation, start, length, mayPause)) return false;
   if (firstOpening(state, machine, start, length, mayPause) !== start) return false;
   return (
     !plant.hasNoWait || endWithClosings(state, machine, start, length) <= nextReservation(state, machine)
@@ -240,6 +245,7 @@ function expectedAt(state: ShopState, job: number, machine: number): number {
   const place = state.place[job];
   const operation = state.nextOperation[job];
   if (phase === phases.travelling) return place === machine ? state.readyTime[job] : Infinity;
+  if (phase === phases.absent && state.strandsMissing[job] > 0) return Infinity;
   if (phase === phases.absent)
     return plant.known[job] <= state.time && canDo(plant, operation, machine) ? plant.release[job] : Infinity;
   const isLast = operation + 1 === plant.firstOperation[job + 1];

@@ -1,12 +1,16 @@
-import { check, fail } from '../../../src/errors.js';
-import type { Job, Problem } from '../problem.js';
+import { check } from '../../../src/errors.js';
+import { findCycle } from '../check-problem.js';
+import { operationsBefore } from './strands.js';
+import type { Job, Machine, Problem, Resource } from '../problem.js';
 
 const component = 'compileProblem';
 
 /** Raises `invalid-value` or `unsupported` for what cannot be laid out; `check-problem.ts` is the one that helps people. */
 export function checkLayout(problem: Problem): void {
   checkOperations(problem);
-  checkCalendars(problem);
+  checkCalendars(problem.machines);
+  checkCalendars(problem.resources ?? []);
+  checkNeeds(problem);
   checkRoutes(problem);
 }
 
@@ -36,13 +40,13 @@ function checkOperations({ jobs, machines }: Problem): void {
   }
 }
 
-function checkCalendars({ machines }: Problem): void {
-  for (const machine of machines) {
-    for (const [index, { start, end }] of (machine.closed ?? []).entries()) {
-      const before = machine.closed?.[index - 1]?.end ?? -Infinity;
+function checkCalendars(owners: readonly (Machine | Resource)[]): void {
+  for (const { name, closed = [] } of owners) {
+    for (const [index, { start, end }] of closed.entries()) {
+      const before = index === 0 ? -Infinity : closed[index - 1].end;
       check(start < end && start >= before && end < Infinity, {
         component,
-        parameter: `closed[${index}] of ${machine.name}`,
+        parameter: `closed[${index}] of ${name}`,
         value: [start, end],
         requirement: 'disjoint, in order, with an end after its start',
       });
@@ -50,18 +54,30 @@ function checkCalendars({ machines }: Problem): void {
   }
 }
 
+function checkNeeds({ resources = [], jobs }: Problem): void {
+  for (const { needs = [] } of jobs.flatMap((job) => job.operations))
+    for (const { resource, count = 1 } of needs) {
+      const available = resources.at(resource)?.count ?? 0;
+      check(Number.isInteger(resource) && resource >= 0 && count >= 1 && count <= available, {
+        component,
+        parameter: 'needs of an operation',
+        value: { resource, count },
+        requirement: 'a resource of the problem, and no more of it than there is',
+      });
+    }
+}
+
 function checkRoutes({ jobs, permutation }: Problem): void {
   const routeOf = (job: Job): string =>
     job.operations.map(({ alternatives }) => alternatives.map(({ machine }) => machine).join('|')).join(' ');
   for (const job of jobs) {
-    for (const [index, { after }] of job.operations.entries())
-      if (after !== undefined && (after.length > 1 || (after[0] ?? index - 1) !== index - 1))
-        fail('unsupported', {
-          component,
-          parameter: `after, of operation ${index} of ${job.name}`,
-          value: after,
-          requirement: 'the operation before it in the list, or absent: only routes in a line for now',
-        });
+    const cycle = findCycle(operationsBefore(job));
+    check(cycle === undefined, {
+      component,
+      parameter: `the route of ${job.name}`,
+      value: cycle,
+      requirement: 'without a cycle',
+    });
     const machines = job.operations.map(({ alternatives }) => alternatives[0]?.machine);
     const isFlow = new Set(machines).size === machines.length && routeOf(job) === routeOf(jobs[0]);
     check(permutation !== true || (isFlow && !job.operations.some((one) => one.alternatives.length > 1)), {

@@ -1,7 +1,10 @@
 import type { Problem } from '../problem.js';
 
-/** The part of a plant that is about jobs and operations. */
-export function compileJobs({ jobs }: Problem) {
+/**
+ * The part of a plant that is about jobs and operations. Where jobs branch, `jobs` are their strands, and the work before and after an
+ * operation is that of the longest way.
+ */
+export function compileJobs(jobs: Problem['jobs'], strandsAfter: readonly (readonly number[])[]) {
   const operations = jobs.flatMap((job, index) =>
     job.operations.map((operation) => ({ ...operation, job: index })),
   );
@@ -20,6 +23,8 @@ export function compileJobs({ jobs }: Problem) {
   const release = Float64Array.from(jobs, (job) => Math.max(job.release ?? 0, job.known ?? 0)); // [J]
   const due = Float64Array.from(jobs, (job) => job.due ?? Infinity); // [J]
   const totalWork = Float64Array.from(jobs, (_, j) => workFrom[firstOperation[j]] ?? 0); // [J]
+  const meanOfDurations = totalWork.reduce((sum, work) => sum + work, 0) / n || 1;
+  addLongestWays({ firstOperation, workFrom, workUpTo, totalWork }, strandsAfter);
   return {
     operationCount: n,
     firstOperation,
@@ -31,7 +36,7 @@ export function compileJobs({ jobs }: Problem) {
     workFrom,
     workUpTo,
     totalWork,
-    meanOfDurations: totalWork.reduce((sum, work) => sum + work, 0) / n || 1,
+    meanOfDurations,
     release,
     known: Float64Array.from(jobs, (job) => job.known ?? 0),
     due,
@@ -48,6 +53,47 @@ export function compileJobs({ jobs }: Problem) {
     rework: Float64Array.from(operations, ({ rework }) => rework ?? 0),
     scrap: Float64Array.from(operations, ({ scrap }) => scrap ?? 0),
   };
+}
+
+/** Adds what strands before and after it have to the work of each operation, by the longest way. */
+function addLongestWays(
+  { firstOperation, workFrom, workUpTo, totalWork }: LongestWays,
+  strandsAfter: readonly (readonly number[])[],
+): void {
+  if (strandsAfter.every((after) => after.length === 0)) return;
+  const own = totalWork.slice(); // [J]
+  const tail = (strand: number): number =>
+    strandsAfter[strand].reduce((most, next) => Math.max(most, own[next] + tails[next]), 0);
+  const head = new Float64Array(own.length); // [J]
+  const tails = new Float64Array(own.length); // [J]
+  // As often as there are strands, at most: the longest way goes through each once.
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const [strand, after] of strandsAfter.entries()) {
+      const behind = tail(strand);
+      if (behind > tails[strand]) changed = true;
+      tails[strand] = behind;
+      for (const next of after)
+        if (head[next] < head[strand] + own[strand]) {
+          head[next] = head[strand] + own[strand];
+          changed = true;
+        }
+    }
+  }
+  for (const [strand, work] of own.entries()) {
+    totalWork[strand] = head[strand] + work + tails[strand];
+    for (let operation = firstOperation[strand]; operation < firstOperation[strand + 1]; operation++) {
+      workFrom[operation] += tails[strand];
+      workUpTo[operation] += head[strand];
+    }
+  }
+}
+
+interface LongestWays {
+  readonly firstOperation: Int32Array; // [J + 1]
+  readonly workFrom: Float64Array; // [N]
+  readonly workUpTo: Float64Array; // [N]
+  readonly totalWork: Float64Array; // [J]
 }
 
 /** [0, c0, c0 + c1, ...] */

@@ -1,6 +1,9 @@
 import type { Problem } from '../problem.js';
 import { checkLayout } from './check-layout.js';
 import { compileJobs, firstIndices } from './compile-jobs.js';
+import { compileEnergy } from './compile-energy.js';
+import { compileResources } from './compile-resources.js';
+import { layOutStrands } from './strands.js';
 import { featuresOf, refuseCombinations, type Feature } from './refused-combinations.js';
 
 const component = 'compileProblem';
@@ -8,6 +11,7 @@ const component = 'compileProblem';
 /**
  * A problem as flat typed arrays; nothing in it ever changes. Operations are numbered through all jobs in order: those of
  * job j are `firstOperation[j]` to `firstOperation[j + 1] - 1`. J jobs, M machines, N operations, A alternatives, F families.
+ * A job whose route branches is several jobs here: see `strands.ts`, `jobOfStrand` and `plantOperation`.
  */
 export interface Plant {
   readonly problem: Problem;
@@ -17,6 +21,15 @@ export interface Plant {
   readonly operationCount: number;
   readonly firstOperation: Int32Array; // [J + 1]
   readonly jobOf: Int32Array; // [N]
+  /** The problem's job. */
+  readonly jobOfStrand: Int32Array; // [J]
+  /** Of the problem's I jobs. */
+  readonly firstStrand: Int32Array; // [I + 1]
+  /** Number in the list of the problem's job. */
+  readonly operationInJob: Int32Array; // [N]
+  /** What must be complete before, and what waits for it. */
+  readonly strandsBefore: readonly (readonly number[])[]; // [J]
+  readonly strandsAfter: readonly (readonly number[])[]; // [J]
   readonly firstAlternative: Int32Array; // [N + 1]
   readonly machineOf: Int32Array; // [A]
   readonly durationOf: Float64Array; // [A]
@@ -54,6 +67,22 @@ export interface Plant {
   readonly firstClosed: Int32Array; // [M + 1]
   readonly closedStart: Float64Array; // [C]
   readonly closedEnd: Float64Array; // [C]
+  /** What there is of each of R resources. */
+  readonly resourceUnits: Int32Array; // [R]
+  /** Needs of operation o: `firstNeed[o]` to `firstNeed[o + 1] - 1`, of K in all. */
+  readonly firstNeed: Int32Array; // [N + 1]
+  readonly neededResource: Int32Array; // [K]
+  readonly neededUnits: Int32Array; // [K]
+  /** Closings of resource r: `firstAbsence[r]` to `firstAbsence[r + 1] - 1`, of B in all. */
+  readonly firstAbsence: Int32Array; // [R + 1]
+  readonly absenceStart: Float64Array; // [B]
+  readonly absenceEnd: Float64Array; // [B]
+  /** Power of each machine while it works, is set up, and idles. */
+  readonly power: Float64Array; // [M, 3]
+  /** From when each of P prices holds, and what has been paid by then for a power of 1. */
+  readonly priceFrom: Float64Array; // [P]
+  readonly price: Float64Array; // [P]
+  readonly paidBefore: Float64Array; // [P]
   readonly isFlexible: boolean;
   readonly hasSetups: boolean;
   readonly hasTransport: boolean;
@@ -61,6 +90,9 @@ export interface Plant {
   readonly hasNoWait: boolean;
   readonly hasCalendars: boolean;
   readonly hasQuality: boolean;
+  readonly hasResources: boolean;
+  readonly hasPower: boolean;
+  readonly hasAssembly: boolean;
   readonly isPermutation: boolean;
   /** None of what needs more than queues, machines and set-ups. */
   readonly isPlain: boolean;
@@ -76,6 +108,8 @@ const beyondPlain: readonly Feature[] = [
   'wear',
   'rework or scrap',
   'calendars',
+  'limited resources',
+  'assembly',
 ];
 
 /** Lays a problem out in typed arrays. Raises `invalid-value` for what cannot be laid out, `unsupported` for refused combinations. */
@@ -83,17 +117,22 @@ export function compileProblem(problem: Problem): Plant {
   const features = featuresOf(problem);
   refuseCombinations(component, features);
   checkLayout(problem);
+  const { lines, layout } = layOutStrands(problem);
   const machines = compileMachines(problem, countFamilies(problem));
   const has = (feature: Feature): boolean => features.has(feature);
   const hasSpeeds = problem.machines.some(({ speeds }) => speeds !== undefined);
+  const hasPower = problem.machines.some(({ power }) => power !== undefined);
   const hasTransport = machines.transport.some((time) => time > 0);
   return {
     problem,
     features,
-    jobCount: problem.jobs.length,
+    jobCount: lines.length,
     machineCount: problem.machines.length,
-    ...compileJobs(problem),
+    ...layout,
+    ...compileJobs(lines, layout.strandsAfter),
     ...machines,
+    ...compileResources(problem, lines),
+    ...compileEnergy(problem),
     isFlexible: has('alternatives'),
     hasSetups: has('set-ups'),
     hasTransport,
@@ -101,9 +140,20 @@ export function compileProblem(problem: Problem): Plant {
     hasNoWait: has('no-wait jobs'),
     hasCalendars: has('calendars'),
     hasQuality: has('rework or scrap'),
+    hasResources: has('limited resources'),
+    hasPower,
+    hasAssembly: has('assembly'),
     isPermutation: has('permutation'),
-    isPlain: !hasTransport && !hasSpeeds && !beyondPlain.some(has),
+    isPlain: !hasTransport && !hasSpeeds && !hasPower && !beyondPlain.some(has),
   };
+}
+
+/** The plant's number of an operation of the problem. */
+export function plantOperation(plant: Plant, job: number, operation: number): number {
+  const first = plant.firstOperation[plant.firstStrand[job]];
+  if (plant.firstStrand[job + 1] === plant.firstStrand[job] + 1) return first + operation;
+  const end = plant.firstOperation[plant.firstStrand[job + 1]];
+  return first + plant.operationInJob.subarray(first, end).indexOf(operation);
 }
 
 /** How many families the plant has: operations name them, and matrices have a column for each. */

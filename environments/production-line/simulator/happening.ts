@@ -3,6 +3,7 @@ import { beginReserved } from './no-wait.js';
 import type { FixedOrder } from './options.js';
 import { enqueue } from './queues.js';
 import type { ShopRandomness } from './randomness.js';
+import { resourceCloses, resourceOpens, startResources } from './resource-shifts.js';
 import { setStandstill } from './running.js';
 import { events, phases, reasons, type ShopState } from './shop-state.js';
 import { beginIfPossible, endTask } from './starting.js';
@@ -12,11 +13,13 @@ import { breakDown, breakFromWear, endBreakdown, endMaintenance, endRepair, main
 export function scheduleEvents(state: ShopState, randomness: ShopRandomness): void {
   const { plant, settings } = state;
   for (let job = 0; job < plant.jobCount; job++) {
+    if (state.strandsMissing[job] > 0) continue;
     if (plant.release[job] <= 0) release(state, job);
     else state.events.push(plant.release[job], events.release, job);
   }
   if (state.isPlain) return;
   if (settings.plan !== undefined) wakeForPlan(state, settings.plan);
+  startResources(state);
   for (let machine = 0; machine < plant.machineCount; machine++) {
     state.nextClosing[machine] = plant.firstClosed[machine];
     pushClosing(state, machine);
@@ -49,7 +52,9 @@ export function happen(state: ShopState, randomness: ShopRandomness): void {
     case events.release:
       return release(state, index);
     case events.arrival:
-      return arrive(state, index);
+      // A part of a job that is lost by now does not arrive.
+      if (state.phase[index] === phases.travelling) arrive(state, index);
+      return;
     case events.opening:
       state.nextClosing[index]++;
       setStandstill(state, index, reasons.closed, false);
@@ -59,6 +64,10 @@ export function happen(state: ShopState, randomness: ShopRandomness): void {
       setStandstill(state, index, reasons.closed, true);
       state.events.push(state.plant.closedEnd[state.nextClosing[index]], events.opening, index);
       return;
+    case events.resourceOpening:
+      return resourceOpens(state, index);
+    case events.resourceClosing:
+      return resourceCloses(state, index);
     case events.breakdown:
       return startBreakdown(state, randomness, index);
     case events.breakdownEnd:

@@ -15,7 +15,7 @@ export function moveOn(state: ShopState, job: number, machine: number): void {
     enqueue(state, job);
     return;
   }
-  const target = placeFor(state, job, machine);
+  const target = nearestPlace(state, job, (to) => plant.transport[machine * plant.machineCount + to]);
   if (target >= 0) {
     vacate(state, machine);
     travel(state, job, machine, target);
@@ -55,7 +55,7 @@ export function admit(state: ShopState, machine: number): void {
 }
 
 /** The machine to go to: of those with a free place the one with the least work, transport and own duration; -1: none. */
-function placeFor(state: ShopState, job: number, from: number): number {
+export function nearestPlace(state: ShopState, job: number, timeTo: (machine: number) => number): number {
   const { plant } = state;
   const operation = state.nextOperation[job];
   let best = -1;
@@ -64,8 +64,7 @@ function placeFor(state: ShopState, job: number, from: number): number {
     const machine = plant.machineOf[a];
     if (state.placesTaken[machine] >= plant.buffer[machine]) continue;
     if (!isPlanned(state, operation, machine)) continue;
-    const transport = plant.transport[from * plant.machineCount + machine];
-    const work = state.queueWork[machine] + transport + plant.durationOf[a];
+    const work = state.queueWork[machine] + timeTo(machine) + plant.durationOf[a];
     if (work < bestWork || (work === bestWork && machine < best)) {
       best = machine;
       bestWork = work;

@@ -2,6 +2,8 @@
 import { check } from '../../../src/errors.js';
 import { nearestName } from '../../../src/nearest-name.js';
 import type { Schedule } from '../schedule.js';
+import { plantOperation } from './compile-problem.js';
+import { energyCostBy } from './energy.js';
 import { task, taskWidth } from './log.js';
 import type { Shop } from './shop.js';
 
@@ -16,6 +18,7 @@ import type { Shop } from './shop.js';
  * - `moved`: operations on another machine or with another start than in the previous plan.
  * - `meanShift`: mean of |start - start before| over the tasks of the previous plan.
  * - `maintenanceCost`, `repairCost`: of preventive maintenance and of repairs after wear.
+ * - `energyCost`: of all machines until the last job is complete: power at what they do, times the price of the time.
  *
  * A lost job counts as complete when it is lost.
  */
@@ -31,6 +34,7 @@ export const objectiveNames = [
   'meanShift',
   'maintenanceCost',
   'repairCost',
+  'energyCost',
 ] as const;
 
 export type ObjectiveName = (typeof objectiveNames)[number];
@@ -101,10 +105,12 @@ export class RunningObjective {
 
   /** One term so far, not weighted. */
   term(name: ObjectiveName): number {
-    const { state, settings, plant } = this.#shop;
+    const { state, plant } = this.#shop;
     switch (name) {
       case 'makespan':
-        return settings.scheme.kind === 'active' || state.jobsLeft === 0 ? state.makespan : state.time;
+        return this.#latest();
+      case 'energyCost':
+        return energyCostBy(state, this.#latest());
       case 'totalTardiness':
         return this.#sumOverJobs((job, time) => Math.max(0, time - plant.due[job]));
       case 'weightedTardiness':
@@ -124,15 +130,27 @@ export class RunningObjective {
     }
   }
 
+  /** When the last job was complete, or the earliest time at which it can be. */
+  #latest(): number {
+    const { state, settings } = this.#shop;
+    return settings.scheme.kind === 'active' || state.jobsLeft === 0 ? state.makespan : state.time;
+  }
+
   /** `time` is the completion of the job, or the earliest time that it can still have. */
   #sumOverJobs(of: (job: number, time: number) => number): number {
     const { state, plant, settings } = this.#shop;
     const isActive = settings.scheme.kind === 'active';
     let sum = 0;
+    let latest = 0;
     for (let job = 0; job < plant.jobCount; job++) {
       const completion = state.completion[job];
       const least = isActive ? state.readyTime[job] : state.time;
-      sum += of(job, completion === completion ? completion : least);
+      const time = completion === completion ? completion : least;
+      if (time > latest) latest = time;
+      // The strands of a job follow each other; it is complete when the last of them is.
+      if (job + 1 < plant.jobCount && plant.jobOfStrand[job + 1] === plant.jobOfStrand[job]) continue;
+      sum += of(job, latest);
+      latest = 0;
     }
     return sum;
   }
@@ -155,7 +173,7 @@ export class RunningObjective {
 function startsOf({ plant }: Shop, schedule: Schedule | undefined) {
   return new Map(
     (schedule?.tasks ?? []).map(({ job, operation, attempt, machine, start }) => {
-      const flat = plant.firstOperation[job] + operation;
+      const flat = plantOperation(plant, job, operation);
       return [attempt * plant.operationCount + flat, [machine, start]] as const;
     }),
   );

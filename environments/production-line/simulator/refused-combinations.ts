@@ -1,5 +1,6 @@
 import { fail } from '../../../src/errors.js';
 import type { Problem } from '../problem.js';
+import { isLine } from './strands.js';
 
 /** A property of a problem, or of how it is to be scheduled, that does not go together with every other one. */
 export type Feature =
@@ -14,28 +15,34 @@ export type Feature =
   | 'set-ups'
   | 'calendars'
   | 'dynamic arrivals'
-  | 'alternatives';
+  | 'limited resources'
+  | 'assembly'
+  | 'alternatives'
+  | 'disturbances';
+
+/** Whatever makes the shop run otherwise than planned: the members of the class 'disturbances'. */
+const disturbances: readonly Feature[] = ['stochastic durations', 'breakdowns', 'wear', 'rework or scrap'];
 
 /** Combinations that are refused, and why. The documentation prints this table. */
 export const refusedCombinations: readonly (readonly [Feature, Feature, string])[] = [
-  ['active scheme', 'stochastic durations', 'it decides by completion times, which are not known then'],
-  ['active scheme', 'breakdowns', 'it decides ahead of time, before they are known'],
-  ['active scheme', 'wear', 'failures depend on what was done before, which the scheme decides later'],
-  ['active scheme', 'rework or scrap', 'what comes after an operation is not known when it is scheduled'],
+  ['active scheme', 'disturbances', 'it decides ahead of time, when nobody knows what will be disturbed'],
   ['active scheme', 'dynamic arrivals', 'it schedules jobs that are not known yet'],
   ['active scheme', 'finite buffers', 'when a job leaves a machine depends on decisions that come later'],
   ['active scheme', 'no-wait jobs', 'a reserved chain leaves holes, which it does not keep'],
-  ['no-wait jobs', 'stochastic durations', 'a chain is reserved by its planned durations'],
-  ['no-wait jobs', 'breakdowns', 'a breakdown would tear a reserved chain apart'],
-  ['no-wait jobs', 'wear', 'a repair would tear a reserved chain apart'],
-  ['no-wait jobs', 'rework or scrap', 'a repeated operation would come where another is reserved'],
+  ['active scheme', 'limited resources', 'it schedules each machine on its own, and these share something'],
+  ['no-wait jobs', 'disturbances', 'a chain is reserved by its planned durations, and would be torn apart'],
   ['no-wait jobs', 'finite buffers', 'a job that blocks a reserved machine would tear a chain apart'],
   ['no-wait jobs', 'set-ups', 'the set-up depends on what is started in front of a reserved chain later'],
+  ['no-wait jobs', 'limited resources', 'a chain reserves machines, and not what else it needs on them'],
   [
     'permutation',
     'rework or scrap',
     'a repeated operation would have to keep its place among jobs that went on',
   ],
+  ['active scheme', 'assembly', 'parts of a job would be scheduled at different times of the decision'],
+  ['no-wait jobs', 'assembly', 'a part that waits for another one waits'],
+  ['finite buffers', 'assembly', 'parts that wait for each other would hold places that these need'],
+  ['permutation', 'assembly', 'a part has no place in one order of jobs'],
   [
     'permutation',
     'no-wait jobs',
@@ -50,11 +57,17 @@ export function refuseCombinations(component: string, features: ReadonlySet<Feat
     fail('unsupported', {
       component,
       parameter: 'the problem',
-      value: `${one} together with ${other}`,
+      value: `${one} together with ${other}${membersOf(other, features)}`,
       requirement: `without one of them: ${why}`,
       hint: 'docs/environments/production-line.md has the table of refused combinations',
     });
   }
+}
+
+/** " (breakdowns, wear)" for a class of features. */
+function membersOf(feature: Feature, features: ReadonlySet<Feature>): string {
+  if (feature !== 'disturbances') return '';
+  return ` (${disturbances.filter((one) => features.has(one)).join(', ')})`;
 }
 
 /** What a problem has of the features that may be refused; the scheme is not part of it. */
@@ -71,8 +84,11 @@ export function featuresOf(problem: Problem): Set<Feature> {
     'set-ups': problem.machines.some(({ setups }) => setups !== undefined),
     calendars: problem.machines.some(({ closed = [] }) => closed.length > 0),
     'dynamic arrivals': problem.jobs.some(({ known = 0 }) => known > 0),
+    'limited resources': operations.some(({ needs = [] }) => needs.length > 0),
+    assembly: !problem.jobs.every(isLine),
     alternatives: operations.some(({ alternatives }) => alternatives.length > 1),
   };
+  has.disturbances = disturbances.some((one) => has[one] === true);
   const isFeature = (name: string): name is Feature => name in has;
   return new Set(Object.keys(has).filter((name): name is Feature => isFeature(name) && has[name] === true));
 }

@@ -1,4 +1,5 @@
 /** Tasks on machines that may stop in the middle: closings, breakdowns, repairs. */
+import { bookRunning } from './energy.js';
 import { pause, task } from './log.js';
 import { events, phases, reasons, never, type ShopState } from './shop-state.js';
 
@@ -26,6 +27,7 @@ export function resume(state: ShopState, machine: number): void {
 
 /** Books what has been done since the machine went on. */
 export function account(state: ShopState, machine: number): void {
+  if (state.plant.hasPower) bookRunning(state, machine);
   const elapsed = state.time - state.resumedAt[machine];
   const setup = Math.min(elapsed, state.setupLeft[machine]);
   const work = Math.min(elapsed - setup, state.workLeft[machine]);
@@ -77,7 +79,7 @@ function logPause(state: ShopState, machine: number, reason: number): void {
 function reasonOf(standstill: number): number {
   if ((standstill & reasons.repaired) !== 0) return 2;
   if ((standstill & reasons.broken) !== 0) return 1;
-  return (standstill & reasons.closed) !== 0 ? 0 : -1;
+  return (standstill & (reasons.closed | reasons.unattended)) !== 0 ? 0 : -1;
 }
 
 /**

@@ -28,8 +28,8 @@ export function scheduleOf({ state, plant, settings }: Shop, decidedBy: string):
     const isThere = state.jobOn[machine] >= 0 && state.taskOn[machine] === row;
     if (isThere && state.phase[job] !== phases.blocking) continue;
     done.push({
-      job,
-      operation: operation - plant.firstOperation[job],
+      job: plant.jobOfStrand[job],
+      operation: plant.operationInJob[operation],
       machine,
       setupStart: tasks.rows[row + task.setupStart],
       start: tasks.rows[row + task.start],

@@ -2,8 +2,8 @@ import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../../sna
 import type { ShopRandomness } from './randomness.js';
 import type { ShopState } from './shop-state.js';
 
-const owner = 'production-line-shop/1';
-const numberCount = 14;
+const owner = 'production-line-shop/2';
+const numberCount = 15;
 
 /** Everything that changes, as bytes. */
 export function snapshotOf(state: ShopState, randomness: ShopRandomness): Uint8Array {
@@ -57,6 +57,7 @@ function numbersOf(state: ShopState): Float64Array {
     state.crewsFree,
     state.askedForCrew,
     state.ignoresOrder,
+    state.energySurcharge,
   );
 }
 
@@ -75,4 +76,5 @@ function setNumbers(state: ShopState, numbers: Float64Array): void {
   state.crewsFree = numbers[11];
   state.askedForCrew = numbers[12];
   state.ignoresOrder = numbers[13];
+  state.energySurcharge = numbers[14];
 }

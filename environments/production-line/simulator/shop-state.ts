@@ -20,8 +20,8 @@ export const phases = {
   complete: 5,
 } as const;
 
-/** Why a machine cannot work: bits of `standstill`. The lower ones are the reasons of pauses. */
-export const reasons = { closed: 1, broken: 2, repaired: 4, maintained: 8 } as const;
+/** Why a machine cannot work: bits of `standstill`. `unattended`: a resource that its task needs is closed. */
+export const reasons = { closed: 1, broken: 2, repaired: 4, maintained: 8, unattended: 16 } as const;
 
 /** Kinds of events, in the order in which those of one time are handled. */
 export const events = {
@@ -30,17 +30,19 @@ export const events = {
   arrival: 2,
   opening: 3,
   closing: 4,
-  breakdown: 5,
-  breakdownEnd: 6,
-  failure: 7,
-  repairEnd: 8,
-  maintenanceEnd: 9,
-  period: 10,
+  resourceOpening: 5,
+  resourceClosing: 6,
+  breakdown: 7,
+  breakdownEnd: 8,
+  failure: 9,
+  repairEnd: 10,
+  maintenanceEnd: 11,
+  period: 12,
   /** Of what takes no time, which goes before what begins there at that time. */
-  reservedInstant: 11,
-  reservedStart: 12,
-  onMachine: 13,
-  wake: 14,
+  reservedInstant: 13,
+  reservedStart: 14,
+  onMachine: 15,
+  wake: 16,
 } as const;
 
 /**
@@ -66,6 +68,8 @@ export class ShopState {
   setupTime = 0;
   maintenanceCost = 0;
   repairCost = 0;
+  /** What set-ups and work have cost more than the energy of idling. */
+  energySurcharge = 0;
   crewsFree = Infinity;
   askedForCrew = 0;
   /** 1 while a fixed order is given up for one decision, because keeping it would end in a standstill. */
@@ -83,6 +87,8 @@ export class ShopState {
   /** NaN until the job is complete or lost. */
   readonly completion: Float64Array; // [J]
   readonly isLost: Uint8Array; // [J]
+  /** Strands that must be complete before this one, and are not. */
+  readonly strandsMissing: Int32Array; // [J]
 
   /** The job on the machine, or for which it is kept; -1: empty. */
   readonly jobOn: Int32Array; // [M]
@@ -137,6 +143,9 @@ export class ShopState {
   readonly reservedMachine: Int32Array; // [N], -1: none
   readonly reservedStart: Float64Array; // [N]
   readonly reservedEnd: Float64Array; // [N]
+  /** Of R resources: what nothing holds, and the first closing that is not over. */
+  readonly unitsFree: Int32Array; // [R]
+  readonly nextAbsence: Int32Array; // [R]
 
   constructor(plant: Plant, settings: Settings) {
     const { jobCount: j, machineCount: m, operationCount: n } = plant;
@@ -155,6 +164,7 @@ export class ShopState {
     this.readyTime = numbers(j);
     this.completion = numbers(j);
     this.isLost = flags(j);
+    this.strandsMissing = integers(j);
     this.jobOn = integers(m);
     this.taskOn = integers(m);
     this.finishAt = numbers(m);
@@ -189,13 +199,13 @@ export class ShopState {
     this.queueWork = numbers(m);
     this.chainStart = numbers(plant.hasNoWait ? j : 0);
     this.order = integers(j);
-    const random = this.isPlain ? 0 : n;
-    this.factor = numbers(random);
-    this.quality = numbers(random);
-    const reserved = plant.hasNoWait ? n : 0;
-    this.reservedMachine = integers(reserved);
-    this.reservedStart = numbers(reserved);
-    this.reservedEnd = numbers(reserved);
+    this.factor = numbers(this.isPlain ? 0 : n);
+    this.quality = numbers(this.isPlain ? 0 : n);
+    this.reservedMachine = integers(plant.hasNoWait ? n : 0);
+    this.reservedStart = numbers(plant.hasNoWait ? n : 0);
+    this.reservedEnd = numbers(plant.hasNoWait ? n : 0);
+    this.unitsFree = integers(plant.resourceUnits.length);
+    this.nextAbsence = integers(plant.resourceUnits.length);
   }
 
   /** Back to the beginning, before anything is known or drawn. */
@@ -212,6 +222,7 @@ export class ShopState {
     this.setupTime = 0;
     this.maintenanceCost = 0;
     this.repairCost = 0;
+    this.energySurcharge = 0;
     this.askedForCrew = 0;
     this.ignoresOrder = 0;
     this.jobsLeft = plant.jobCount;
@@ -226,6 +237,7 @@ export class ShopState {
     this.failAt.fill(Infinity);
     this.waitUntil.fill(-Infinity);
     this.family.set(plant.initialFamily);
+    for (let job = 0; job < plant.jobCount; job++) this.strandsMissing[job] = plant.strandsBefore[job].length;
     this.factor.fill(1);
     this.reservedMachine.fill(-1);
   }

@@ -1,8 +1,11 @@
 /** Beginning and ending tasks. */
+import { bookRunning } from './energy.js';
 import { task } from './log.js';
+import { assemble, complete, loseOthers } from './assembling.js';
 import { admit, moveOn, vacate } from './leaving.js';
 import { enqueue, dequeue } from './queues.js';
 import type { ShopRandomness } from './randomness.js';
+import { areThere, hold, letGo } from './resources.js';
 import { firstOpening, resume } from './running.js';
 import { events, phases, never, type ShopState } from './shop-state.js';
 import { readSensor } from './wear.js';
@@ -67,6 +70,7 @@ export function startTask(
   state.ageRate[machine] = plant.stress[operation] * wearOf(state, machine, speed);
   state.workedSince[machine] = 1;
   state.rank[machine]++;
+  if (plant.hasResources) hold(state, operation, machine);
   bringJob(state, job, machine, row);
 }
 
@@ -91,7 +95,9 @@ export function beginIfPossible(state: ShopState, machine: number): void {
   if (job < 0 || state.hasBegun[machine] === 1 || state.phase[job] !== phases.onMachine) return;
   if (state.standstill[machine] !== 0 || state.time < state.resumedAt[machine]) return;
   const length = state.setupLeft[machine] + state.plannedLeft[machine];
-  const mayPause = state.plant.isPausable[state.nextOperation[job]] === 1;
+  const operation = state.nextOperation[job];
+  const mayPause = state.plant.isPausable[operation] === 1;
+  if (!areThere(state, operation, state.time, length, mayPause)) return;
   if (firstOpening(state, machine, state.time, length, mayPause) === state.time) resume(state, machine);
 }
 
@@ -135,11 +141,13 @@ export function endTask(state: ShopState, randomness: ShopRandomness, machine: n
     }
     return;
   }
+  if (plant.hasPower) bookRunning(state, machine);
   state.finishAt[machine] = never;
   state.plannedFinish[machine] = never;
   state.failAt[machine] = never;
   state.age[machine] += state.workLeft[machine] * state.ageRate[machine];
   state.tasks.rows[row + task.end] = time;
+  if (plant.hasResources) letGo(state, state.nextOperation[job]);
   readSensor(state, randomness, machine);
   finishOperation(state, randomness, job, machine, row);
 }
@@ -159,23 +167,18 @@ function finishOperation(
     state.attempt[job] = 0;
     state.nextOperation[job]++;
   }
-  if (outcome === 2 || state.nextOperation[job] === plant.firstOperation[job + 1]) {
-    state.isLost[job] = outcome === 2 ? 1 : 0;
+  if (outcome === 2) state.isLost[job] = 1;
+  if (state.isLost[job] === 1 || state.nextOperation[job] === plant.firstOperation[job + 1]) {
     complete(state, job);
     vacate(state, machine);
+    if (!plant.hasAssembly) return;
+    if (outcome === 2) loseOthers(state, job);
+    else if (state.isLost[job] === 0) assemble(state, job, machine);
   } else if (plant.hasNoWait && plant.isNoWait[job] === 1) {
     vacate(state, machine);
     state.phase[job] = phases.travelling;
     state.place[job] = -1;
   } else moveOn(state, job, machine);
-}
-
-function complete(state: ShopState, job: number): void {
-  state.phase[job] = phases.complete;
-  state.place[job] = -1;
-  state.completion[job] = state.time;
-  state.makespan = state.time;
-  state.jobsLeft--;
 }
 
 /** Index in `outcomes`. */

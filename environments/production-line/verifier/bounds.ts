@@ -1,5 +1,6 @@
-import type { Operation, Problem } from '../problem.js';
+import type { Job, Operation, Problem } from '../problem.js';
 import { supportOf } from './durations.js';
+import { predecessorsOf, topologicalOrder } from './precedence.js';
 import { preemptiveOneMachine, type OneMachineTask } from './one-machine.js';
 
 /** Times before which no schedule of the problem can be finished, each by its argument. */
@@ -74,22 +75,34 @@ function groupsOfMachines(
 
 function boundedOperations(problem: Problem, job: number): readonly BoundedOperation[] {
   const { release = 0, known = 0, operations } = problem.jobs[job];
-  const lost = operations.findIndex(({ scrap = 0 }) => scrap > 0);
-  const sure = lost < 0 ? operations : operations.slice(0, lost + 1);
-  const works = sure.map((operation) => leastWork(problem, operation));
-  const carried = sure.map((operation, i) => (i === 0 ? 0 : leastTransport(problem, sure[i - 1], operation)));
-  let time = Math.max(release, known);
-  const heads = works.map((work, i) => {
-    const head = time + carried[i];
-    time = head + work;
-    return head;
-  });
-  return sure.map(({ alternatives }, i) => ({
+  const before = predecessorsOf(problem.jobs[job]);
+  const order = sureOperations(problem.jobs[job]);
+  const works = operations.map((operation) => leastWork(problem, operation));
+  const carried = (from: number, to: number) => leastTransport(problem, operations[from], operations[to]);
+  const heads = operations.map(() => Math.max(release, known));
+  const tails = operations.map(() => 0);
+  for (const i of order)
+    for (const from of before[i]) heads[i] = Math.max(heads[i], heads[from] + works[from] + carried(from, i));
+  for (const i of order.toReversed())
+    for (const from of before[i]) tails[from] = Math.max(tails[from], carried(from, i) + works[i] + tails[i]);
+  return order.map((i) => ({
     head: heads[i],
     work: works[i],
-    tail: time - heads[i] - works[i],
-    machines: alternatives.map(({ machine }) => machine).toSorted((a, b) => a - b),
+    tail: tails[i],
+    machines: operations[i].alternatives.map(({ machine }) => machine).toSorted((a, b) => a - b),
   }));
+}
+
+/** What is done whatever becomes of the job: of one that can be lost, nothing after that; where branches go on besides, nothing. */
+function sureOperations(job: Job): readonly number[] {
+  const order = topologicalOrder(job);
+  const lost = order.findIndex((operation) => (job.operations[operation].scrap ?? 0) > 0);
+  if (lost < 0) return order;
+  const before = predecessorsOf(job);
+  const isLine = order.every((operation, i) =>
+    i === 0 ? before[operation].length === 0 : before[operation].join() === String(order[i - 1]),
+  );
+  return isLine ? order.slice(0, lost + 1) : [];
 }
 
 function leastWork({ machines, durations }: Problem, { alternatives }: Operation): number {

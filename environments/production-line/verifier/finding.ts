@@ -21,6 +21,7 @@ export type Invariant =
   | 'block'
   | 'repair'
   | 'crews'
+  | 'resource'
   | 'frozen'
   | 'pinned';
 

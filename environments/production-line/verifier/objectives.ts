@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { energyCostOf } from './energy.js';
 import type { Schedule, Task } from '../schedule.js';
 
 /** What a schedule is worth, in the plant's unit of time but for `numberLate`. */
@@ -17,6 +18,8 @@ export interface Objectives {
   /** Preventive maintenance, and repairs after wear: the blocks, each at its cost. */
   readonly maintenanceCost: number;
   readonly repairCost: number;
+  /** Of all machines until the last job is done: power times the price of the time. */
+  readonly energyCost: number;
 }
 
 /** The objectives of a schedule, from its tasks alone. A lost job is done when it is lost. */
@@ -36,6 +39,7 @@ export function objectivesOf(problem: Problem, schedule: Schedule): Objectives {
     setupTime: schedule.tasks.reduce((total, task) => total + setupTimeOf(task), 0),
     maintenanceCost: costOf(problem, schedule, 'maintenance'),
     repairCost: costOf(problem, schedule, 'repair'),
+    energyCost: energyCostOf(problem, schedule),
   };
 }
 

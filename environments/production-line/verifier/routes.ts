@@ -1,5 +1,8 @@
 import { nameOf, type Evidence } from './evidence.js';
 import type { Finding } from './finding.js';
+import type { Job } from '../problem.js';
+import type { Task } from '../schedule.js';
+import { predecessorsOf } from './precedence.js';
 
 /** Each operation is on a machine that can do it. */
 export function eligibleMachines(evidence: Evidence): readonly Finding[] {
@@ -33,9 +36,8 @@ export function releases(evidence: Evidence): readonly Finding[] {
  */
 export function routes(evidence: Evidence): readonly Finding[] {
   const { problem, byJob, tolerance } = evidence;
-  return byJob.flatMap((tasks) =>
-    tasks.slice(1).flatMap((task, i): readonly Finding[] => {
-      const before = tasks[i];
+  return byJob.flatMap((tasks, job) =>
+    pairsOf(problem.jobs[job], tasks).flatMap(([before, task]): readonly Finding[] => {
       const carried = problem.transport?.[before.machine][task.machine] ?? 0;
       const arrival = before.leave + carried;
       const both = [before, task];
@@ -59,6 +61,20 @@ export function routes(evidence: Evidence): readonly Finding[] {
       return findings;
     }),
   );
+}
+
+/** Tasks that follow each other: an attempt the one before it, a first attempt the last one of each operation that must be done before. */
+function pairsOf(job: Job, tasks: readonly Task[]): readonly (readonly [Task, Task])[] {
+  const predecessors = predecessorsOf(job);
+  return tasks.flatMap((task, i) => {
+    const repeated = i > 0 && tasks[i - 1].operation === task.operation ? [tasks[i - 1]] : undefined;
+    const before =
+      repeated ??
+      predecessors[task.operation].flatMap(
+        (operation) => tasks.findLast((other) => other.operation === operation) ?? [],
+      );
+    return before.map((other) => [other, task] as const);
+  });
 }
 
 /** A permutation flow shop: every machine makes the jobs in the order of the first one. */

@@ -9,13 +9,14 @@ import type { Finding } from './finding.js';
 import { frozen } from './frozen.js';
 import { overlaps, setups } from './machines.js';
 import { blocks, crews } from './maintenance.js';
+import { resources } from './resources.js';
 import { eligibleMachines, permutation, releases, routes } from './routes.js';
 import { malformed } from './well-formed.js';
 
 const invariants: readonly ((evidence: Evidence) => readonly Finding[])[] = [
   ...[onceEach, eligibleMachines, releases, routes, permutation],
   ...[overlaps, setups, works, lengths, downtimes, closings],
-  ...[buffers, blocking, blocks, crews, frozen],
+  ...[buffers, blocking, blocks, crews, resources, frozen],
 ];
 
 /**

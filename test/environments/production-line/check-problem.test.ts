@@ -55,6 +55,21 @@ describe('a sound problem', () => {
     ['an order that is late from the beginning', withJob({ due: -5 })],
     ['a release and a due date at the same time', withJob({ release: 4, due: 4, known: 4 })],
     [
+      'a route that branches and joins',
+      plant({
+        jobs: [
+          job({
+            operations: [
+              operation({ after: [3] }),
+              operation({ after: [3] }),
+              operation({ after: [1, 0] }),
+              operation({ after: [] }),
+            ],
+          }),
+        ],
+      }),
+    ],
+    [
       'after that says what the list says',
       plant({ jobs: [job({ operations: [operation({ after: [] }), operation({ after: [0] })] })] }),
     ],
@@ -243,10 +258,10 @@ describe('a problem is refused for', () => {
       '0 -> 0',
     ],
     [
-      'a route that branches',
-      plant({ jobs: [job({ operations: [operation(), operation(), operation({ after: [0] })] })] }),
-      'operations[2].after',
-      'routes are lines for now',
+      'waiting for an operation twice',
+      plant({ jobs: [job({ operations: [operation(), operation({ after: [0, 0] })] })] }),
+      'operations[1].after',
+      'names every operation once',
     ],
     [
       'waiting for an operation that is not there',
@@ -265,6 +280,56 @@ describe('a problem is refused for', () => {
       }),
       'transport[1][1]',
       '0: a job that stays',
+    ],
+    [
+      'a need of a resource that there is not',
+      plant({ jobs: [job({ operations: [operation({ needs: [{ resource: 0 }] })] })] }),
+      'needs[0].resource',
+      'the problem has no resources',
+    ],
+    [
+      'a need of more than there is',
+      plant({
+        resources: [{ name: 'operator', count: 2 }],
+        jobs: [job({ operations: [operation({ needs: [{ resource: 0, count: 3 }] })] })],
+      }),
+      'needs[0].count',
+      'at most 2',
+    ],
+    [
+      'overlapping shifts of operators',
+      plant({
+        resources: [
+          {
+            name: 'operator',
+            count: 2,
+            closed: [
+              { start: 1, end: 5 },
+              { start: 4, end: 6 },
+            ],
+          },
+        ],
+      }),
+      'resources[0].closed[1]',
+      'disjoint and in order',
+    ],
+    [
+      'prices that do not begin at 0',
+      plant({ energyPrices: [{ from: 3, price: 1 }] }),
+      'energyPrices[0].from',
+      '0: a price for the beginning',
+    ],
+    [
+      'prices out of order',
+      plant({
+        energyPrices: [
+          { from: 0, price: 1 },
+          { from: 5, price: 2 },
+          { from: 5, price: 1 },
+        ],
+      }),
+      'energyPrices[2].from',
+      'after the price before it, 5',
     ],
     ['no crew', plant({ crews: 0 }), 'crews', '1 or more'],
     [

@@ -53,6 +53,14 @@ describe('rewards', () => {
       features: ['unequal', 'arrivals', 'dueDates', 'weights', 'setups', 'breakdowns'],
     }),
   );
+  plants.push(
+    ...[5, 6].map((seed) =>
+      randomPlant(seed, {
+        ...{ jobs: 5, machines: 4 },
+        features: ['unequal', 'assembly', 'resources', 'energy', 'setups', 'dueDates', 'weights', 'scrap'],
+      }),
+    ),
+  );
   const objectives = [
     'makespan',
     'totalTardiness',
@@ -61,6 +69,7 @@ describe('rewards', () => {
     'flowTime',
     'weightedFlowTime',
     'setupTime',
+    'energyCost',
   ] as const;
 
   it.each(objectives)('add up to minus the %s of the schedule, exactly for integer times', (name) => {
@@ -70,7 +79,7 @@ describe('rewards', () => {
         const { episode, rewards } = play(options, index, randomly(index));
         const schedule = scheduleOf(episode.shop, 'random');
         const sum = rewards.reduce((total, reward) => total + reward, 0);
-        expect(sum).toBe(-objectivesOf(problem, schedule)[name]);
+        expect(sum + objectivesOf(problem, schedule)[name]).toBe(0);
       }
   });
 

@@ -8,6 +8,69 @@ import { messageOf } from '../message-of.js';
 const hour = 60;
 const day = 24 * hour;
 
+describe('operators and tools', () => {
+  const text = `plant: cell
+origin: 2026-03-02T06:00
+horizon: 2 d
+shifts: { day: { days: [mon, tue], from: '06:00', to: '14:00' } }
+resources:
+  - { name: operator, count: 2, shifts: [day] }
+  - { name: gauge }
+machines: [{ name: bench }]
+orders:
+  - name: A-1
+    route:
+      - { machine: bench, duration: 25, needs: { operator: 2 } }
+      - { machine: bench, duration: 10, needs: [operator, gauge] }
+      - { machine: bench, duration: 10, needs: gauge }
+`;
+
+  it('have shifts as machines have, and are needed by name', () => {
+    const { resources, jobs } = readPlant(text, 'cell.yaml');
+    expect(resources).toEqual([
+      {
+        name: 'operator',
+        count: 2,
+        closed: [
+          { start: 8 * hour, end: day },
+          { start: day + 8 * hour, end: 2 * day },
+        ],
+      },
+      { name: 'gauge', count: 1 },
+    ]);
+    expect(jobs[0].operations.map(({ needs }) => needs)).toEqual([
+      [{ resource: 0, count: 2 }],
+      [{ resource: 0 }, { resource: 1 }],
+      [{ resource: 1 }],
+    ]);
+  });
+
+  it('have machines beside them whose power and prices are as written', () => {
+    const powered = text
+      .replace('{ name: bench }', '{ name: bench, power: { working: 7.5, idle: 0.5 } }')
+      .replace(
+        'resources:',
+        'energyPrices: [{ from: 0, price: 0.2 }, { from: 2026-03-02T11:00, price: 0.1 }]\nresources:',
+      );
+    const { machines, energyPrices } = readPlant(powered, 'cell.yaml');
+    expect(machines[0].power).toEqual({ working: 7.5, idle: 0.5 });
+    expect(energyPrices).toEqual([
+      { from: 0, price: 0.2 },
+      { from: 5 * hour, price: 0.1 },
+    ]);
+  });
+
+  it('are named where they are wrong', () => {
+    const typo = text.replace('needs: gauge', 'needs: gage');
+    expect(messageOf(() => readPlant(typo, 'cell.yaml'))).toContain('cell.yaml:14:');
+    expect(messageOf(() => readPlant(typo, 'cell.yaml'))).toContain('did you mean gauge?');
+    const three = text.replace('operator: 2', 'operator: 3');
+    expect(messageOf(() => readPlant(three, 'cell.yaml'))).toContain(
+      'at most 2: there is no more of operator',
+    );
+  });
+});
+
 describe('the workshop', () => {
   const problem = readPlant(workshop, 'workshop.yaml');
   const closedOf = (name: string) => problem.machines.find((machine) => machine.name === name)?.closed ?? [];
@@ -140,7 +203,11 @@ describe('routes', () => {
     const text = route(
       '      - { name: last, machine: a, duration: 1, after: middle }\n      - { name: first, machine: a, duration: 2, after: [] }\n      - { name: middle, machine: b, duration: 3 }\n',
     );
-    expect(messageOf(() => readPlant(text, 'p'))).toContain('a list of one name or more');
+    expect(readPlant(text, 'p').jobs[0].operations.map(({ name }) => name)).toEqual([
+      'first',
+      'middle',
+      'last',
+    ]);
     const line = route(
       '      - { name: first, machine: a, duration: 2 }\n      - { name: last, machine: a, duration: 1, after: middle }\n      - { name: middle, machine: b, duration: 3, after: first }\n',
     );
@@ -151,18 +218,19 @@ describe('routes', () => {
     ]);
   });
 
-  it('may not be circles, nor branch', () => {
+  it('may branch and join, by the names of their operations', () => {
+    const text = route(
+      '      - { name: frame, machine: a, duration: 2 }\n      - { name: lid, machine: b, duration: 1, after: [] }\n      - { name: fit, machine: a, duration: 1, after: [frame, lid] }\n      - { machine: b, duration: 1 }\n',
+    );
+    expect(readPlant(text, 'p').jobs[0].operations.map(({ after }) => after)).toEqual([[], [], [0, 1], [2]]);
+  });
+
+  it('may not be circles', () => {
     const circle = route(
       '      - { name: x, machine: a, duration: 2, after: y }\n      - { name: y, machine: a, duration: 1, after: x }\n',
     );
     expect(messageOf(() => readPlant(circle, 'p.yaml'))).toMatch(
       /^p\.yaml:7:\d+: orders\.0\.route\.0\.after is "y", but must be a route without a cycle; x waits for y waits for x/,
-    );
-    const branch = route(
-      '      - { name: x, machine: a, duration: 2 }\n      - { name: y, machine: a, duration: 1 }\n      - { name: z, machine: a, duration: 1, after: x }\n',
-    );
-    expect(messageOf(() => readPlant(branch, 'p.yaml'))).toMatch(
-      /^p\.yaml:9:\d+: .*branch or join are not supported yet/,
     );
   });
 });

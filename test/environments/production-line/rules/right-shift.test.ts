@@ -12,7 +12,9 @@ import { playRandomly, shopOf } from '../simulator/play.js';
 function planned(seed: number): { readonly problem: Problem; readonly plan: Schedule } {
   const random = new Pcg64(77 + seed);
   const never = ['noise', 'failures', 'maintenance', 'rework', 'scrap', 'noWait', 'permutation'];
-  const features = plantFeatures.filter((name) => random.random() < 0.3 && !never.includes(name));
+  const drawn = plantFeatures.filter((name) => random.random() < 0.3 && !never.includes(name));
+  // Jobs that branch have no finite buffers.
+  const features = drawn.filter((name) => name !== 'buffers' || !drawn.includes('assembly'));
   const problem = withoutChance(randomPlant(seed, { features, jobs: 7, machines: 4 }));
   const shop = shopOf(problem);
   playRandomly(shop, seed);

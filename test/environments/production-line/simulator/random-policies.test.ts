@@ -44,6 +44,7 @@ const everything = [
   'noise',
   'rework',
   'scrap',
+  'resources',
 ] as const;
 
 /** Messages of what is wrong with the schedules of random policies. */
@@ -83,6 +84,27 @@ describe('a shop under random policies', () => {
     expect(found).toEqual([]);
     expect(refused).toBeGreaterThan(20);
     expect(refused).toBeLessThan(160);
+  });
+
+  it.each(eventSchemes)('makes feasible schedules of jobs that branch, with all else: %j', (options) => {
+    const branching = [
+      ...everything.filter((feature) => feature !== 'buffers'),
+      ...(['assembly', 'weights', 'energy'] as const),
+    ];
+    let parallel = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const draw = new Pcg64(seed);
+      const features = seed % 2 === 0 ? branching : branching.filter(() => draw.random() < 0.4);
+      expect(faults(seed, [...features, 'assembly', 'unequal'], options)).toEqual([]);
+      const problem = randomPlant(seed, { features: ['assembly', 'unequal'], jobs: 3, machines: 4 });
+      const shop = shopOf(problem, options, seed);
+      playRandomly(shop, seed);
+      const { tasks } = scheduleOf(shop, 'random');
+      for (const one of tasks)
+        for (const other of tasks)
+          if (one.job === other.job && one.start < other.start && other.start < one.end) parallel++;
+    }
+    expect(parallel).toBeGreaterThan(100);
   });
 
   it('ends with buffers of no places and jobs that visit machines in all directions', () => {
@@ -134,26 +156,29 @@ describe('refusedCombinations', () => {
   });
 
   it('is enforced for every pair', () => {
-    const asked: Readonly<Record<string, PlantFeature>> = {
-      'no-wait jobs': 'noWait',
-      'finite buffers': 'buffers',
-      'stochastic durations': 'noise',
-      breakdowns: 'failures',
-      wear: 'maintenance',
-      'rework or scrap': 'rework',
-      'set-ups': 'setups',
-      permutation: 'permutation',
-      'dynamic arrivals': 'arrivals',
+    // What each feature is in a random plant; of a class of features each one.
+    const asked: Readonly<Record<string, readonly PlantFeature[]>> = {
+      'active scheme': [],
+      'no-wait jobs': ['noWait'],
+      'finite buffers': ['buffers'],
+      disturbances: ['noise', 'failures', 'breakdowns', 'maintenance', 'rework', 'scrap'],
+      'rework or scrap': ['rework', 'scrap'],
+      'set-ups': ['setups'],
+      permutation: ['permutation'],
+      'dynamic arrivals': ['arrivals'],
+      'limited resources': ['resources'],
+      assembly: ['assembly'],
     };
-    for (const [one, other] of refusedCombinations) {
-      const features = [one, other].flatMap((name) => (name in asked ? [asked[name]] : []));
-      const problem = randomPlant(1, { features, jobs: 6, machines: 4 });
-      expect(featuresOf(problem)).toContain(other);
-      const make = () =>
-        new Shop(compileProblem(problem), {
-          scheme: { kind: one === 'active scheme' ? 'active' : 'non-delay' },
-        });
-      expect(make).toThrow(`${one} together with ${other}`);
-    }
+    for (const [one, other] of refusedCombinations)
+      for (const feature of asked[other]) {
+        const features = [...asked[one], feature];
+        const problem = randomPlant(1, { features, jobs: 6, machines: 4 });
+        expect(featuresOf(problem)).toContain(other);
+        const make = () =>
+          new Shop(compileProblem(problem), {
+            scheme: { kind: one === 'active scheme' ? 'active' : 'non-delay' },
+          });
+        expect(make).toThrow(`${one} together with ${other}`);
+      }
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Job, Machine, Problem } from '../../../../environments/production-line/problem.js';
+import type { Interval, Job, Machine, Problem } from '../../../../environments/production-line/problem.js';
 import { chooseByRule } from '../../../../environments/production-line/rules/choose.js';
 import { ruleNamed } from '../../../../environments/production-line/rules/registry.js';
 import { special } from '../../../../environments/production-line/simulator/candidates.js';
+import { RunningObjective } from '../../../../environments/production-line/simulator/objectives.js';
 import type { ShopOptions } from '../../../../environments/production-line/simulator/options.js';
 import { scheduleOf } from '../../../../environments/production-line/simulator/schedule-of.js';
 import type { Shop } from '../../../../environments/production-line/simulator/shop.js';
@@ -196,6 +197,123 @@ describe('the shop', () => {
     ];
     const { tasks } = run(problemOf([{}, {}, {}], jobs, { permutation: true }), {}, 'LPT');
     expect(tasks.filter(([, machine]) => machine === 2).map(([job]) => job)).toEqual([1, 0]);
+  });
+});
+
+describe('jobs that branch and join', () => {
+  const ways = [0, 1, 2].map((from) => [0, 1, 2].map((to) => (from === to ? 0 : from + to)));
+  const operations = [
+    on(0, 3),
+    { ...on(1, 6), after: [] },
+    { ...on(2, 2), after: [0, 1] },
+    { ...on(0, 4), after: [0] },
+  ];
+
+  it('are worked on by several machines at once, and put together when all parts are there', () => {
+    const { tasks, shop } = run(problemOf([{}, {}, {}], [{ operations }]));
+    expect(tasks).toEqual([
+      [0, 0, 0, 0, 3, 3],
+      [0, 1, 0, 0, 6, 6],
+      [0, 0, 3, 3, 7, 7],
+      [0, 2, 6, 6, 8, 8],
+    ]);
+    expect(new RunningObjective(shop, {}).term('flowTime')).toBe(8);
+    // The way from M2 takes 3, the one from M1 2.
+    const carried = run(problemOf([{}, {}, {}], [{ operations }], { transport: ways }));
+    expect(carried.tasks.at(-1)).toEqual([0, 2, 9, 9, 11, 11]);
+  });
+
+  it('have the work of the longest way before and after each operation', () => {
+    const { plant } = shopOf(problemOf([{}, {}, {}], [{ operations }]));
+    expect([...plant.operationInJob]).toEqual([0, 1, 2, 3]);
+    expect([...plant.workFrom]).toEqual([7, 8, 2, 4]);
+    expect([...plant.workUpTo]).toEqual([3, 6, 8, 7]);
+  });
+
+  it('may be written in any order: a line is done as a line', () => {
+    const backwards = [
+      { ...on(0, 1), after: [1] },
+      { ...on(1, 2), after: [2] },
+      { ...on(2, 3), after: [] },
+    ];
+    expect(run(problemOf([{}, {}, {}], [{ operations: backwards }])).tasks).toEqual([
+      [0, 2, 0, 0, 3, 3],
+      [0, 1, 3, 3, 5, 5],
+      [0, 0, 5, 5, 6, 6],
+    ]);
+  });
+
+  it('that are lost begin nothing more', () => {
+    const lost = [
+      { ...on(0, 3), scrap: 1 },
+      { ...on(1, 6), after: [] },
+      { ...on(1, 5), after: [] },
+      { ...on(2, 2), after: [0, 1] },
+    ];
+    expect(run(problemOf([{}, {}, {}], [{ operations: lost }])).tasks).toEqual([
+      [0, 0, 0, 0, 3, 3],
+      [0, 1, 0, 0, 6, 6],
+    ]);
+  });
+});
+
+describe('operators and tools', () => {
+  const staffed = (count: number, closed: readonly Interval[] = []) => ({
+    resources: [{ name: 'operators', count, closed }],
+  });
+  const needing = (machine: number, duration: number, count = 1) => ({
+    ...on(machine, duration),
+    needs: [{ resource: 0, count }],
+  });
+
+  it('are held from the set-up to the end: what needs more than is free waits, though its machine is idle', () => {
+    const setups = [
+      [0, 0],
+      [0, 0],
+      [2, 2],
+    ];
+    const jobs = [
+      { operations: [needing(0, 5)] },
+      { operations: [needing(1, 3)] },
+      { operations: [needing(2, 4, 2)] },
+    ];
+    expect(run(problemOf([{ setups }, {}, {}], jobs, staffed(2))).tasks).toEqual([
+      [0, 0, 0, 2, 7, 7],
+      [1, 1, 0, 0, 3, 3],
+      [2, 2, 7, 7, 11, 11],
+    ]);
+    expect(run(problemOf([{}, {}, {}], jobs, staffed(4))).tasks.map(([, , start]) => start)).toEqual([
+      0, 0, 0,
+    ]);
+  });
+
+  it('are free again when their task ends, though the job blocks its machine', () => {
+    const jobs = [
+      { operations: [on(1, 10)] },
+      { operations: [needing(0, 2), on(1, 1)], release: 1 },
+      { operations: [needing(2, 4)], release: 2 },
+    ];
+    expect(run(problemOf([{}, { buffer: 0 }, {}], jobs, staffed(1))).tasks).toEqual([
+      [0, 1, 0, 0, 10, 10],
+      [1, 0, 1, 1, 3, 10],
+      [2, 2, 3, 3, 7, 7],
+      [1, 1, 10, 10, 11, 11],
+    ]);
+  });
+
+  it('go home: what may pause does so, and nothing else begins that does not fit before', () => {
+    const jobs = [
+      { operations: [{ ...needing(0, 6), pausable: true }] },
+      { operations: [needing(1, 6)] },
+      { operations: [on(2, 6)] },
+    ];
+    const { tasks, schedule } = run(problemOf([{}, {}, {}], jobs, staffed(2, [{ start: 4, end: 9 }])));
+    expect(tasks).toEqual([
+      [0, 0, 0, 0, 11, 11],
+      [2, 2, 0, 0, 6, 6],
+      [1, 1, 9, 9, 15, 15],
+    ]);
+    expect(schedule.tasks[0].pauses).toEqual([{ start: 4, end: 9, reason: 'closed' }]);
   });
 });
 

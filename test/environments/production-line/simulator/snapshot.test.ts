@@ -16,11 +16,20 @@ const stochastic = randomPlant(7, {
   jobs: 8,
   machines: 4,
 });
+const branching = randomPlant(10, {
+  features: [
+    ...(['assembly', 'unequal', 'resources', 'energy', 'transport'] as const),
+    ...(['scrap', 'rework', 'failures', 'pausable', 'flexible'] as const),
+  ],
+  jobs: 8,
+  machines: 4,
+});
 const noWait = randomPlant(8, { features: ['noWait', 'calendar', 'transport'], jobs: 6, machines: 3 });
 const plain = randomPlant(9, { features: ['setups', 'dueDates'], jobs: 6, machines: 3 });
 const cases: readonly (readonly [string, typeof plain, ShopOptions])[] = [
   ['everything by chance', stochastic, { maintenance: { kind: 'action' } }],
   ['bounded delay', stochastic, { scheme: { kind: 'bounded-delay', bound: 10 } }],
+  ['branching routes', branching, {}],
   ['no-wait', noWait, {}],
   ['plain', plain, {}],
   ['active', plain, { scheme: { kind: 'active' } }],

@@ -216,6 +216,94 @@ export const maintained: Plant = {
 /** The same with two crews. */
 export const crewed: Plant = { ...maintained, problem: { ...maintained.problem, crews: 2 } };
 
+/** Two operators, one tool, and a break of the operators from 10 to 14 and from 30 to 40; A can pause, B and C need the tool. */
+export const staffed: Plant = {
+  problem: {
+    name: 'staffed',
+    resources: [
+      {
+        name: 'operators',
+        count: 2,
+        closed: [
+          { start: 10, end: 14 },
+          { start: 30, end: 40 },
+        ],
+      },
+      { name: 'tool', count: 1 },
+    ],
+    machines: [{ name: 'M1' }, { name: 'M2' }, { name: 'M3' }],
+    jobs: [
+      { name: 'A', operations: [{ ...on(0, 12), pausable: true, needs: [{ resource: 0 }] }] },
+      { name: 'B', operations: [{ ...on(1, 6), needs: [{ resource: 0 }, { resource: 1 }] }] },
+      { name: 'C', operations: [{ ...on(2, 4), needs: [{ resource: 1 }] }] },
+      { name: 'D', operations: [{ ...on(2, 5), needs: [{ resource: 0, count: 2 }] }] },
+    ],
+  },
+  schedule: by([
+    done({
+      ...{ job: 0, operation: 0, machine: 0, start: 0, end: 16, work: 12 },
+      pauses: [{ start: 10, end: 14, reason: 'closed' }],
+    }),
+    done({ job: 1, operation: 0, machine: 1, start: 0, end: 6 }),
+    done({ job: 2, operation: 0, machine: 2, start: 6, end: 10 }),
+    done({ job: 3, operation: 0, machine: 2, start: 16, end: 21 }),
+  ]),
+};
+
+/** A machine that closes from 10 to 14, just when its set-up is done. */
+export const interrupted: Plant = {
+  problem: {
+    name: 'interrupted',
+    machines: [{ name: 'M1', closed: [{ start: 10, end: 14 }], setups: [[0], [10]] }],
+    jobs: [{ name: 'A', operations: [{ ...on(0, 6), pausable: true }] }],
+  },
+  schedule: by([
+    done({
+      ...{ job: 0, operation: 0, machine: 0, setupStart: 0, start: 10, end: 20, work: 6 },
+      pauses: [{ start: 10, end: 14, reason: 'closed' }],
+    }),
+  ]),
+};
+
+/**
+ * Two parts are made at once and put together; B is lost at 6, just as its other part begins, which is made until 9. Between the machines lies a way
+ * of 2.
+ */
+export const assembled: Plant = {
+  problem: {
+    name: 'assembled',
+    machines: [{ name: 'M1' }, { name: 'M2' }, { name: 'M3' }, { name: 'M4' }],
+    transport: [0, 1, 2, 3].map((from) => [0, 1, 2, 3].map((to) => (from === to ? 0 : 2))),
+    jobs: [
+      {
+        name: 'A',
+        operations: [
+          on(0, 3),
+          { ...on(1, 6), after: [] },
+          { ...on(2, 2), after: [0, 1] },
+          { ...on(3, 1), after: [2] },
+        ],
+      },
+      {
+        name: 'B',
+        operations: [
+          { ...on(0, 2), scrap: 0.5 },
+          { ...on(1, 3), after: [] },
+          { ...on(2, 2), after: [0, 1] },
+        ],
+      },
+    ],
+  },
+  schedule: by([
+    done({ job: 0, operation: 0, machine: 0, start: 0, end: 3 }),
+    done({ job: 0, operation: 1, machine: 1, start: 0, end: 6 }),
+    done({ job: 1, operation: 0, machine: 0, start: 4, end: 6, outcome: 'scrap' }),
+    done({ job: 1, operation: 1, machine: 1, start: 6, end: 9 }),
+    done({ job: 0, operation: 2, machine: 2, start: 8, end: 10 }),
+    done({ job: 0, operation: 3, machine: 3, start: 12, end: 13 }),
+  ]),
+};
+
 function on(machine: number, duration: number) {
   return { alternatives: [{ machine, duration }] };
 }

@@ -44,7 +44,7 @@ const damages: Readonly<Record<string, (tasks: readonly Task[], at: number) => r
 };
 
 describe('what the simulator leaves', () => {
-  const runs = runsOf(350);
+  const runs = runsOf(420);
 
   it('passes the verifier, whatever the plant has and whatever is decided', () => {
     for (const run of runs) expectFeasible(run);

@@ -85,6 +85,9 @@ const {
   swapped,
   maintained,
   crewed,
+  staffed,
+  interrupted,
+  assembled,
 } = plants;
 
 const malformed: readonly Mutation[] = [
@@ -433,7 +436,76 @@ const kept: readonly Mutation[] = [
   },
 ];
 
-const mutations = [...malformed, ...routed, ...timed, ...kept];
+const branching: readonly Mutation[] = [
+  {
+    what: 'parts put together before one of them is done and brought there',
+    plant: assembled,
+    change: shift(0, 2, -1),
+    breaks: 'route',
+  },
+  {
+    what: 'an operation before what is put together',
+    plant: assembled,
+    change: shift(0, 3, -1),
+    breaks: 'route',
+  },
+  {
+    what: 'a part that is never made',
+    plant: assembled,
+    change: drop(0, 1),
+    breaks: 'once',
+  },
+  {
+    what: 'a part begun after the job was lost',
+    plant: assembled,
+    change: shift(1, 1, 1),
+    breaks: 'once',
+  },
+  {
+    what: 'parts of a lost job put together',
+    plant: assembled,
+    change: add(done({ job: 1, operation: 2, machine: 2, start: 11, end: 13 })),
+    breaks: 'once',
+  },
+];
+
+const shared: readonly Mutation[] = [
+  {
+    what: 'work that begins in the middle of a pause',
+    plant: interrupted,
+    change: alter(0, 0, () => ({ start: 12 })),
+    breaks: 'pauses',
+  },
+  {
+    what: 'a tool in two hands',
+    plant: staffed,
+    change: shift(2, 0, -1),
+    breaks: 'resource',
+  },
+  {
+    what: 'two operators, one of whom is with another task',
+    plant: staffed,
+    change: shift(3, 0, -1),
+    breaks: 'resource',
+  },
+  {
+    what: 'work while the operators have a break',
+    plant: staffed,
+    change: alter(0, 0, () => ({ pauses: [], end: 12, leave: 12 })),
+    breaks: 'downtime',
+  },
+  {
+    what: 'an operation that cannot pause before a break of its operators',
+    plant: staffed,
+    change: both(
+      shift(3, 0, 10),
+      alter(3, 0, () => ({ end: 41, leave: 41, pauses: [{ start: 30, end: 40, reason: 'closed' }] })),
+    ),
+    breaks: 'closing',
+  },
+];
+
+const mutations = [...malformed, ...routed, ...timed, ...kept, ...shared, ...branching];
 
 describe('the verifier', () => {
   it('finds nothing wrong with schedules that keep everything', () => {
@@ -481,7 +553,7 @@ describe('the verifier', () => {
   });
 
   it('has a mutation for every invariant', () => {
-    expect(new Set(mutations.map(({ breaks }) => breaks)).size).toBe(21);
+    expect(new Set(mutations.map(({ breaks }) => breaks)).size).toBe(22);
     expect(mutations.length).toBeGreaterThanOrEqual(30);
   });
 
