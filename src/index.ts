@@ -5,6 +5,7 @@
 export * from '../agents/index.js';
 export * from '../environments/index.js';
 export * from '../experiments/index.js';
+export * as data from './data/index.js';
 export * from './engines/index.js';
 export { errorTable, isLeptonError, LeptonError, type ErrorCode } from './errors.js';
 export * as learning from './learning/index.js';

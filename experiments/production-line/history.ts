@@ -1,3 +1,4 @@
+import { operationsBefore } from '../../environments/production-line/simulator/strands.js';
 import { fail } from '../../src/errors.js';
 import type { Interval, Problem } from '../../environments/production-line/problem.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
@@ -130,10 +131,12 @@ function obstacleOf(problem: Problem, task: Task, begun: readonly Task[]): strin
     (other) => other.machine === machine && other.leave > setupStart && other.setupStart <= setupStart,
   );
   if (onMachine !== undefined) return name(onMachine);
-  const before = begun.find((other) => other.job === job && other.operation === operation - 1);
-  if (operation > 0 && before === undefined) return 'the operation before it has not begun';
-  if (before !== undefined && before.end + carriage(problem, before.machine, machine) > setupStart)
-    return `the operation before it ends only at ${before.end}`;
+  for (const earlier of operationsBefore(problem.jobs[job])[operation]) {
+    const before = begun.find((other) => other.job === job && other.operation === earlier);
+    if (before === undefined) return 'the operation before it has not begun';
+    if (before.end + carriage(problem, before.machine, machine) > setupStart)
+      return `the operation before it ends only at ${before.end}`;
+  }
   if ((problem.jobs[job].release ?? 0) > setupStart)
     return `the order is released only at ${problem.jobs[job].release}`;
   const stop = stops(problem, machine).find(({ start, end }) => start <= setupStart && setupStart < end);

@@ -198,9 +198,10 @@ function asPlanned(
   let earliest = Infinity;
   for (let i = 0; i < candidates.count; i++) {
     if (candidates.operation[i] < 0) continue;
-    const job = candidates.job[i];
-    const operation = candidates.operation[i] - plant.firstOperation[job];
-    const task = planned.get(keyOf({ job, operation, attempt: state.attempt[job] }));
+    const strand = candidates.job[i];
+    const job = plant.jobOfStrand[strand];
+    const operation = plant.operationInJob[candidates.operation[i]];
+    const task = planned.get(keyOf({ job, operation, attempt: state.attempt[strand] }));
     if (task === undefined || task.machine !== candidates.machine[i]) continue;
     if (task.setupStart >= earliest || (!isActive && task.setupStart > time && task.start > time)) continue;
     best = i;

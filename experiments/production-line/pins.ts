@@ -4,7 +4,11 @@ import { chooseByRule } from '../../environments/production-line/rules/choose.js
 import type { DispatchingRule } from '../../environments/production-line/rules/dispatching-rule.js';
 import { ruleNamed } from '../../environments/production-line/rules/registry.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
-import { compileProblem, type Plant } from '../../environments/production-line/simulator/compile-problem.js';
+import {
+  compileProblem,
+  type Plant,
+  plantOperation,
+} from '../../environments/production-line/simulator/compile-problem.js';
 import type { FixedOrder } from '../../environments/production-line/simulator/options.js';
 import { scheduleOf } from '../../environments/production-line/simulator/schedule-of.js';
 import { Shop } from '../../environments/production-line/simulator/shop.js';
@@ -77,7 +81,7 @@ function orderOfPins(plant: Plant, { pins, freezeUntil }: PinnedOptions): FixedO
     work: new Float64Array(plant.operationCount).fill(NaN), // [N]
   };
   for (const { job, operation, machine, start } of pins) {
-    const flat = plant.firstOperation[job] + operation;
+    const flat = plantOperation(plant, job, operation);
     order.machine[flat] = machine;
     order.notBefore[flat] = start;
   }
@@ -85,7 +89,7 @@ function orderOfPins(plant: Plant, { pins, freezeUntil }: PinnedOptions): FixedO
   for (const { job, operation, start } of pins)
     if (start < freezeUntil)
       for (let earlier = 0; earlier < operation; earlier++) {
-        const flat = plant.firstOperation[job] + earlier;
+        const flat = plantOperation(plant, job, earlier);
         if (order.machine[flat] < 0) order.notBefore[flat] = 0;
       }
   return order;
@@ -135,7 +139,7 @@ function makeRoom(
   leaders: Set<number>,
 ): void {
   const flatOf = ({ job, operation }: Pick<Task, 'job' | 'operation'>): number =>
-    plant.firstOperation[job] + operation;
+    plantOperation(plant, job, operation);
   const { problem } = plant;
   const flat = flatOf(pin);
   const task = taskOf(schedule, pin);

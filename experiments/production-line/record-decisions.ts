@@ -38,14 +38,14 @@ export class DecisionRecorder {
     const { candidates } = shop;
     const { count } = candidates;
     if (count < 2) return;
-    const { firstOperation } = shop.plant;
+    const { jobOfStrand, operationInJob } = shop.plant;
     const rows = Array.from({ length: count }, (_, i) => i);
     this.#list.push({
       time: shop.time,
-      jobs: rows.map((i) => candidates.job[i]),
+      jobs: rows.map((i) => (candidates.job[i] < 0 ? candidates.job[i] : jobOfStrand[candidates.job[i]])),
       operations: rows.map((i) => {
         const operation = candidates.operation[i];
-        return operation < 0 ? operation : operation - firstOperation[candidates.job[i]];
+        return operation < 0 ? operation : operationInJob[operation];
       }),
       machines: rows.map((i) => candidates.machine[i]),
       chosen,
@@ -82,7 +82,7 @@ function blockedAt(shop: Shop): PlanDecision['blocked'] {
       state.queue.subarray(machine * plant.jobCount, machine * plant.jobCount + state.queueLength[machine]),
     )
       .filter((job) => !pairs.has(`${job} ${machine}`))
-      .map((job) => [job, machine, reasonOf(shop, job, machine)] as const),
+      .map((strand) => [plant.jobOfStrand[strand], machine, reasonOf(shop, strand, machine)] as const),
   );
 }
 

@@ -6,7 +6,11 @@ import { orderOfSchedule } from '../../environments/production-line/rules/fixed-
 import { ruleNamed } from '../../environments/production-line/rules/registry.js';
 import { rightShift } from '../../environments/production-line/rules/right-shift.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
-import { compileProblem, type Plant } from '../../environments/production-line/simulator/compile-problem.js';
+import {
+  compileProblem,
+  type Plant,
+  plantOperation,
+} from '../../environments/production-line/simulator/compile-problem.js';
 import { scheduleOf } from '../../environments/production-line/simulator/schedule-of.js';
 import { Shop } from '../../environments/production-line/simulator/shop.js';
 import {
@@ -219,7 +223,7 @@ function dispatch(
   const order = orderOfSchedule(plant, { ...basis, tasks: begun }, now);
   for (let operation = 0; operation < plant.operationCount; operation++)
     if (order.machine[operation] < 0) order.notBefore[operation] = now;
-  const planned = new Map(basis.tasks.map((task) => [plant.firstOperation[task.job] + task.operation, task]));
+  const planned = new Map(basis.tasks.map((task) => [plantOperation(plant, task.job, task.operation), task]));
   for (const [operation, task] of planned) {
     if (task.pinned !== true || order.machine[operation] >= 0) continue;
     order.machine[operation] = task.machine;

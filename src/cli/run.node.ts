@@ -1,13 +1,20 @@
 import { Command } from 'commander';
 import { leptonVersion } from '../../experiments/versions.js';
+import { addBacktest } from './commands/backtest.node.js';
 import { addBench } from './commands/bench.node.js';
 import { addCheckEnv } from './commands/check-env.node.js';
+import { addCompare } from './commands/compare.node.js';
 import { addData } from './commands/data.node.js';
+import { addDecide } from './commands/decide.node.js';
 import { addEnvs } from './commands/envs.node.js';
 import { addEvaluate } from './commands/evaluate.node.js';
+import { addLeakCheck } from './commands/leak-check.node.js';
 import { addReport } from './commands/report.node.js';
+import { addReschedule } from './commands/reschedule.node.js';
 import { addResume } from './commands/resume.node.js';
+import { addSchedule } from './commands/schedule.node.js';
 import { addTrain } from './commands/train.node.js';
+import { addWalkForward } from './commands/walk-forward.node.js';
 import type { Context } from './context.node.js';
 import { reportFailure } from './exit.node.js';
 import { styleFor } from './style.js';
@@ -52,7 +59,23 @@ function makeProgram(context: Context): Command {
     })
     .configureHelp({ styleTitle: style.bold, styleCommandText: style.cyan, styleSubcommandText: style.cyan })
     .addHelpText('after', examples);
-  for (const add of [addTrain, addResume, addEvaluate, addReport, addEnvs, addCheckEnv, addData, addBench])
+  for (const add of [
+    addTrain,
+    addResume,
+    addEvaluate,
+    addReport,
+    addEnvs,
+    addCheckEnv,
+    addData,
+    addBacktest,
+    addWalkForward,
+    addLeakCheck,
+    addDecide,
+    addSchedule,
+    addReschedule,
+    addCompare,
+    addBench,
+  ])
     add(program, context);
   return program;
 }

@@ -96,7 +96,7 @@ function piles(values: readonly number[], at: (value: number) => number): { x: n
 }
 
 /** Three to seven round numbers that enclose the values, evenly spaced. */
-function niceTicks(values: readonly number[]): number[] {
+export function niceTicks(values: readonly number[]): number[] {
   const least = Math.min(...values);
   const greatest = Math.max(...values);
   const span = greatest > least ? greatest - least : Math.max(1, Math.abs(least) / 10);
@@ -114,7 +114,7 @@ function niceStep(atLeast: number): number {
   return [0.2, 0.5, 1].map((part) => part * unit).find((step) => step >= atLeast) ?? unit;
 }
 
-function decimalsOf(step: number): number {
+export function decimalsOf(step: number): number {
   let decimals = 0;
   for (let unit = step; unit < 0.999 && decimals < 12; unit *= 10) decimals++;
   return decimals;

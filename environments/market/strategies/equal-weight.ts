@@ -11,8 +11,7 @@ export const equalWeight = strategyKind({
     let bar = 0;
     return {
       account: { rebalance: 0 },
-      decide: ({ assets }) =>
-        bar++ % every === 0 ? assets.map(() => 1 / assets.length) : undefined,
+      decide: ({ assets }) => (bar++ % every === 0 ? assets.map(() => 1 / assets.length) : undefined),
     };
   },
 });

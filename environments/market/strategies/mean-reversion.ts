@@ -4,7 +4,8 @@ import { strategyKind } from './contract.js';
 
 export const meanReversion = strategyKind({
   name: 'mean-reversion',
-  description: 'buys what has fallen far below its mean and sells short what has risen far above, until the mean is reached',
+  description:
+    'buys what has fallen far below its mean and sells short what has risen far above, until the mean is reached',
   parameters: strictRecord({
     /** Bars of mean and standard deviation. */
     bars: z.number().int().min(2).default(20),

@@ -6,7 +6,8 @@ import { requireTraining, trainingSharpe } from './training.js';
 /** The simplest thing that can be learnt from history; many published agents do not beat it. */
 export const trainSign = strategyKind({
   name: 'train-sign',
-  description: 'buys and holds where that had a positive Sharpe ratio on the bars before, else sells short and holds',
+  description:
+    'buys and holds where that had a positive Sharpe ratio on the bars before, else sells short and holds',
   parameters: strictRecord({}),
   create(_, context) {
     const training = requireTraining('train-sign', context);

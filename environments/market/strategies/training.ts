@@ -18,8 +18,14 @@ export function requireTraining(name: string, { training }: StrategyContext): Ma
 }
 
 /** The Sharpe ratio a year that a strategy has on the training bars, with the account's costs; 0 where it has none. */
-export function trainingSharpe(training: MarketData, { account }: StrategyContext, strategy: Strategy): number {
-  const { equity } = runAccount(training, { ...account, ...strategy.account }, (view) => strategy.decide(view));
+export function trainingSharpe(
+  training: MarketData,
+  { account }: StrategyContext,
+  strategy: Strategy,
+): number {
+  const { equity } = runAccount(training, { ...account, ...strategy.account }, (view) =>
+    strategy.decide(view),
+  );
   const returns = Array.from(equity.subarray(1), (value, t) => value / equity[t] - 1);
   const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
   const squares = returns.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);

@@ -6,7 +6,7 @@ export type PlainData = Readonly<Record<string, unknown>>;
 export interface LegendEntry {
   readonly label: string;
   readonly color: string;
-  readonly mark: 'line' | 'thin' | 'dashed' | 'band' | 'dot' | 'ring';
+  readonly mark: 'line' | 'thin' | 'dashed' | 'band' | 'dot' | 'ring' | 'up' | 'down';
 }
 
 /**
