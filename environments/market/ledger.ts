@@ -48,7 +48,10 @@ export type LedgerEntry =
       readonly asset?: number;
       readonly amount: number;
     }
-  /** Shares held at the bar's open are multiplied by the ratio. */
+  /**
+   * Shares held at the bar's open, and what is left of orders before this entry, are multiplied by the ratio. Written
+   * down whether or not there are any.
+   */
   | { readonly kind: 'split'; readonly bar: number; readonly asset: number; readonly ratio: number };
 
 /** What a backtest leaves: enough for every figure and for the proof. */

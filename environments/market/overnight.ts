@@ -50,7 +50,6 @@ function split(accounts: Accounts, row: number, bar: number, asset: number, rati
     orders.price[slot] /= ratio;
   }
   entryPrices[held] /= ratio;
-  if (shares[held] === 0) return;
   shares[held] *= ratio;
   accounts.record?.({ kind: 'split', bar, asset, ratio });
 }

@@ -44,21 +44,22 @@ export function rebuildEquity(data: MarketData, history: AccountHistory): Rebuil
   const positions = new Float64Array(length * assets); // [N, assets]
   const held = data.assets.map(() => 0);
   const sums = { gains: 0, costs: 0, fees: 0, interest: 0, dividends: 0 };
-  const ordered = new Map<number, { bar: number; asset: number; left: number }>();
+  const ordered = new Map<number, { asset: number; left: number }>();
   let cash = initialCapital;
   let next = 0;
   for (let index = 0; index < length; index++) {
     const bar = firstBar + index;
     const opening = [...held];
-    for (const order of ordered.values()) order.left *= data.assets[order.asset].splits[bar];
     for (; next < ledger.length && moneyBar(ledger[next]) <= bar; next++) {
       const entry = ledger[next];
       if (entry.kind === 'order') {
-        ordered.set(entry.order, { bar: entry.bar, asset: entry.asset, left: entry.quantity });
+        ordered.set(entry.order, { asset: entry.asset, left: entry.quantity });
       } else if (entry.kind === 'split') {
         checkSplit(data, entry);
         held[entry.asset] *= entry.ratio;
         opening[entry.asset] *= entry.ratio;
+        // Those behind it in the ledger are in the new shares already.
+        for (const order of ordered.values()) if (order.asset === entry.asset) order.left *= entry.ratio;
       } else if (entry.kind === 'fill') {
         checkFill(entry, bar, ordered);
         const { asset, quantity, price, reference, commission } = entry;
@@ -104,7 +105,7 @@ function checkSplit(data: MarketData, entry: LedgerEntry & { readonly kind: 'spl
 function checkFill(
   entry: LedgerEntry & { readonly kind: 'fill' },
   bar: number,
-  ordered: Map<number, { bar: number; asset: number; left: number }>,
+  ordered: Map<number, { asset: number; left: number }>,
 ): void {
   const order = ordered.get(entry.order);
   if (entry.bar !== bar) broken(bar, entry, 'an entry of this bar');

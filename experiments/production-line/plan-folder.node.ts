@@ -12,6 +12,7 @@ import {
 import type { Problem } from '../../environments/production-line/problem.js';
 import { readProblem, type ReadOptions } from '../../environments/production-line/read-problem.js';
 import { nearestName } from '../../src/nearest-name.js';
+import { planCalendar } from './export-calendar.js';
 import { dispatchCsv, ordersCsv, tasksCsv } from './export-tables.js';
 import { ganttInput } from './gantt-input.js';
 import { keyFigures } from './key-figures.js';
@@ -103,6 +104,8 @@ export function savePlan(
   storage.write(planFile, writePlan(plan));
   storage.write('tasks.csv', tasksCsv(plan));
   storage.write('orders.csv', ordersCsv(plan, figures));
+  const calendar = planCalendar(plan);
+  if (calendar !== undefined) storage.write('plan.ics', calendar);
   for (const [machine, file] of dispatchFiles(plan.problem).entries())
     storage.write(`dispatch/${file}.csv`, dispatchCsv(plan, machine));
   storage.write(pageFile, renderGanttPage(ganttInput(plan, { ...page, plotlySource: readPlotlySource() })));

@@ -4,8 +4,16 @@ import { rebuildEquity } from '../../../environments/market/rebuild-equity.js';
 import { runAccount } from '../../../environments/market/run-account.js';
 import type { AccountHistory, LedgerEntry } from '../../../environments/market/ledger.js';
 import { accountSettings, type AccountOptions } from '../../../environments/market/settings.js';
+import { strategyPlan } from '../../../environments/market/strategies/index.js';
 import type { MarketData } from '../../../src/data/market-data.js';
-import { accountOptions, flatBars, randomMarket, randomStrategy } from './random-markets.js';
+import {
+  accountOptions,
+  barsOf,
+  flatBars,
+  marketOf,
+  randomMarket,
+  randomStrategy,
+} from './random-markets.js';
 
 const setups = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
@@ -51,6 +59,57 @@ describe('the equity curve', () => {
     );
     expect(fills).toBeGreaterThan(2000);
     expect(bankrupt).toBeGreaterThan(1);
+  });
+
+  describe('through splits', () => {
+    const bars = 40;
+    const prices = Float64Array.from({ length: bars }, (_, t) => 100 + 10 * ((t % 10) - 5));
+    const splitsAt = (ratios: Readonly<Record<number, number>>): MarketData => {
+      const splits = Float64Array.from({ length: bars }, (_, t) => ratios[t] ?? 1);
+      let scale = 1;
+      const close = prices.map((price, t) => price / (scale *= splits[t]));
+      return marketOf(barsOf('A', { close, splits, volume: new Float64Array(bars).fill(200) }));
+    };
+    const endOf = (data: MarketData, history: AccountHistory): number => {
+      expect(largest(rebuildEquity(data, history).equity, history.equity)).toBeLessThan(1e-6);
+      return history.equity[history.equity.length - 1];
+    };
+
+    it('leaves an order alone that was made after a split, whatever the ratio', () => {
+      for (const ratio of [0.1, 0.5, 3]) {
+        const data = splitsAt({ 3: ratio });
+        const strategy = strategyPlan('sma-cross', { short: 2, long: 8 }).create({
+          training: undefined,
+          account: {},
+          seed: 0,
+          everything: data,
+        });
+        const history = runAccount(data, {}, (view) => strategy.decide(view));
+        expect(history.ledger.findIndex(({ kind }) => kind === 'split')).toBe(0);
+        expect(history.ledger.filter(({ kind }) => kind === 'fill').length).toBeGreaterThan(1);
+        endOf(data, history);
+      }
+    });
+
+    it('multiplies what is left of an order that is carried over: the account ends as without a split', () => {
+      // 50 of 100 shares fill on bar 6, by the volume cap; the other 50 are 25 after one for two on bar 7.
+      const account: AccountOptions = { costs: { volumeCap: 0.25, perValue: 0, slippage: 0 } };
+      const play = (data: MarketData) =>
+        runAccount(data, account, ({ bar }) => (bar === 5 ? { orders: [{ quantity: 100 }] } : undefined));
+      const [plain, data] = [splitsAt({}), splitsAt({ 7: 0.5 })];
+      const history = play(data);
+      const filled = history.ledger.flatMap((entry) => (entry.kind === 'fill' ? [entry.quantity] : []));
+      expect(filled).toEqual([50, 25]);
+      expect(endOf(data, history)).toBeCloseTo(endOf(plain, play(plain)), 6);
+    });
+
+    it('knows the protocol tdqn, whose orders are written down on the bar that fills them', () => {
+      const data = splitsAt({ 6: 0.1 });
+      const account: AccountOptions = { protocol: 'tdqn', costs: { perValue: 0.001 } };
+      const history = runAccount(data, account, ({ bar }) => (bar < 5 ? 0 : 1));
+      expect(history.ledger.map(({ kind }) => kind)).toEqual(['split', 'order', 'fill']);
+      endOf(data, history);
+    });
   });
 
   it('keeps the rules that the settings state', () => {
