@@ -12,6 +12,15 @@ export type {
   WarningReport,
 } from './contract.js';
 export { evaluate, type EvaluationOptions, type EvaluationResult } from './evaluate.js';
+export { backtest, type Benchmark, type BacktestOptions, type BacktestResult } from './market/backtest.js';
+export {
+  leakCheck,
+  type LeakCheckOptions,
+  type LeakFinding,
+  type LeakReport,
+  type LeakSubject,
+} from './market/leak-check/index.js';
+export { strategyTrader, type Play, type Trader } from './market/trader.js';
 export { loadPolicy, type LoadOptions, type Policy } from './policy.js';
 export {
   checkRecipe,

@@ -20,7 +20,8 @@ export function requireFinite(step: number, stores: readonly ParameterStore[]): 
 
 function firstNotFinite(values: TensorArray): number {
   if (values instanceof Int32Array || values instanceof Uint8Array) return -1;
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  // Less itself only a finite number is 0. Looking up Number.isFinite in a context of its own, as tests do, is far slower.
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return i;
   return -1;
 }
 

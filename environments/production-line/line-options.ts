@@ -88,12 +88,8 @@ const schema = strictRecord({
   rewardScale: z.number().positive().default(1).meta({ description: 'factor on the rewards' }),
 });
 
-/** The `environmentOptions` of a production line. */
-export type LineOptions = z.input<typeof schema>;
-
+/** The `environmentOptions` of a production line, with all defaults. */
 export type LineSettings = z.output<typeof schema>;
-
-export const lineSchema = schema;
 
 /** @throws LeptonError `invalid-value` for options that the environment does not have, or that contradict each other */
 export function lineSettings(options: Info): LineSettings {

@@ -1,6 +1,11 @@
 import type { AccountHistory, LedgerEntry } from '../../environments/market/ledger.js';
 import type { MarketData } from '../../src/data/market-data.js';
-import type { CostsPaid, RoundTrip, TearSheetInput } from '../../src/reports/tear-sheet/tear-sheet-input.js';
+import type {
+  CostsByBar,
+  CostsPaid,
+  RoundTrip,
+  TearSheetInput,
+} from '../../src/reports/tear-sheet/tear-sheet-input.js';
 import {
   annualTurnover,
   expectancy,
@@ -14,15 +19,33 @@ import {
 /** What an account paid, by kind. */
 export function costsPaid(ledger: readonly LedgerEntry[]): CostsPaid {
   const paid = { commissions: 0, slippage: 0, borrowFees: 0, interest: 0, dividends: 0 };
+  for (const entry of ledger) pay(entry, (kind, amount) => (paid[kind] += amount));
+  return paid;
+}
+
+/** What it paid on each bar. */
+export function costsByBar({ firstBar, ledger }: AccountHistory, bars: number): CostsByBar {
+  const zeros = (): number[] => new Array<number>(bars).fill(0); // [N]
+  const paid = {
+    commissions: zeros(),
+    slippage: zeros(),
+    borrowFees: zeros(),
+    interest: zeros(),
+    dividends: zeros(),
+  };
   for (const entry of ledger) {
-    if (entry.kind === 'fill') {
-      paid.commissions += entry.commission;
-      paid.slippage += entry.quantity * (entry.price - entry.reference);
-    } else if (entry.kind === 'borrow-fee') paid.borrowFees -= entry.amount;
-    else if (entry.kind === 'interest') paid.interest += entry.amount;
-    else if (entry.kind === 'dividend') paid.dividends += entry.amount;
+    pay(entry, (kind, amount) => (paid[kind][entry.bar - firstBar] += amount));
   }
   return paid;
+}
+
+function pay(entry: LedgerEntry, add: (kind: keyof CostsPaid, amount: number) => void): void {
+  if (entry.kind === 'fill') {
+    add('commissions', entry.commission);
+    add('slippage', entry.quantity * (entry.price - entry.reference));
+  } else if (entry.kind === 'borrow-fee') add('borrowFees', -entry.amount);
+  else if (entry.kind === 'interest') add('interest', entry.amount);
+  else if (entry.kind === 'dividend') add('dividends', entry.amount);
 }
 
 /** Value bought and sold on each bar, at the market's prices. [N] */

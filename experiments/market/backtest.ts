@@ -1,4 +1,4 @@
-import type { AccountHistory, LedgerEntry } from '../../environments/market/ledger.js';
+import type { AccountHistory } from '../../environments/market/ledger.js';
 import { adjustedPrices } from '../../environments/market/adjusted.js';
 import { accountSettings, looksAhead, type AccountOptions } from '../../environments/market/settings.js';
 import { strategyPlan } from '../../environments/market/strategies/index.js';
@@ -13,13 +13,22 @@ import type {
 } from '../../src/reports/tear-sheet/tear-sheet-input.js';
 import { returnsByMonth, simpleReturns, worstDrawdowns } from '../../src/statistics/finance/index.js';
 import { proveLedger } from './prove-ledger.js';
-import { costsPaid, exposureFigures, tradedByBar, tradeFigures, turnoverOf } from './account-figures.js';
+import {
+  costsByBar,
+  costsPaid,
+  exposureFigures,
+  tradedByBar,
+  tradeFigures,
+  turnoverOf,
+} from './account-figures.js';
 import { costsTimes } from './costs-times.js';
 import { type FigureOptions, performanceFigures, relativeFigures } from './figures.js';
-import { luckFigures } from './luck.js';
+import { luckFigures, withVerdict } from './luck.js';
 import { roundTrips } from './round-trips.js';
 import { type Play, strategyTrader, type Trader } from './trader.js';
+import { alarmsOf, warningsOf } from './warnings.js';
 
+/** Who trades what, from when to when, and what it is compared with. */
 export interface BacktestOptions {
   readonly data: MarketData;
   readonly trader: Trader;
@@ -47,6 +56,7 @@ export interface BacktestOptions {
   readonly command?: string;
 }
 
+/** An index to compare with. */
 export interface Benchmark {
   readonly name: string;
   /** Total-return prices at the data's bars. [T] */
@@ -82,7 +92,7 @@ export function backtest(options: BacktestOptions): BacktestResult {
   const returns = Float64Array.from(curves[0].returns);
   return {
     history,
-    sheet: {
+    sheet: withVerdict({
       format: 'lepton-backtest/1',
       title: `${trader.name} on ${titleOf(data)}`,
       ...describedInput(options, play),
@@ -103,9 +113,9 @@ export function backtest(options: BacktestOptions): BacktestResult {
       }),
       rebuiltWithin,
       alarms: alarmsOf(trader, looksAhead(accountSettings(play.account))),
-      warnings: [...(options.warnings ?? []), ...warningsOf(history, times.length, data.barsPerYear)],
+      warnings: [...(options.warnings ?? []), ...warningsOf(history, times, data.barsPerYear)],
       ...(options.command !== undefined && { command: options.command }),
-    },
+    }),
   };
 }
 
@@ -172,6 +182,7 @@ function accountParts(data: MarketData, history: AccountHistory, bars: number) {
     tradeFigures: tradeFigures(trades),
     fills: history.ledger.filter(({ kind }) => kind === 'fill').length,
     costs: costsPaid(history.ledger),
+    costsByBar: costsByBar(history, bars),
     turnover: turnoverOf(history, data.barsPerYear),
     exposure: exposureFigures(data, history),
   };
@@ -321,29 +332,6 @@ function sensitivityRow(
   const returns = returnsOf(paddedEquity(history, bars));
   const { totalReturn, annualReturn, sharpe, maxDrawdown } = performanceFigures(returns, options);
   return { factor, totalReturn, annualReturn, sharpe, maxDrawdown };
-}
-
-function alarmsOf(trader: Trader, fillsLookAhead: boolean): readonly string[] {
-  const fill = 'orders fill at the close that the decision has seen (same-close): that is look-ahead';
-  return [...trader.alarms, ...(fillsLookAhead ? [fill] : [])];
-}
-
-function warningsOf(
-  { ledger, equity }: AccountHistory,
-  bars: number,
-  barsPerYear: number,
-): readonly string[] {
-  const years = (bars - 1) / barsPerYear;
-  const isTrading = ledger.some((entry: LedgerEntry) => entry.kind === 'fill');
-  return [
-    ...(years < 2
-      ? [
-          `${years.toFixed(1)} years are few: a Sharpe ratio's standard error is about ${(1 / Math.sqrt(years)).toFixed(2)}`,
-        ]
-      : []),
-    ...(isTrading ? [] : ['nothing was traded']),
-    ...(equity[equity.length - 1] <= 0 || equity.length < bars ? ['the account went bankrupt'] : []),
-  ];
 }
 
 const titleOf = ({ assets }: MarketData): string =>

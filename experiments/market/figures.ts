@@ -37,15 +37,19 @@ export function performanceFigures(
   returns: Float64Array,
   { barsPerYear, riskFree }: FigureOptions,
 ): PerformanceFigures {
+  const total = totalReturn(returns);
+  const worst = maxDrawdown(returns);
+  // What owes more than it had has no root: empyrical says NaN, a reader knows that everything is lost.
+  const annual = total <= -1 ? -1 : annualReturn(returns, { barsPerYear });
   return {
-    totalReturn: totalReturn(returns),
-    annualReturn: annualReturn(returns, { barsPerYear }),
+    totalReturn: total,
+    annualReturn: annual,
     annualVolatility: annualVolatility(returns, { barsPerYear }),
     sharpe: sharpeRatio(returns, { barsPerYear, riskFree }),
     sortino: sortinoRatio(returns, { barsPerYear, requiredReturn: riskFree }),
-    calmar: calmarRatio(returns, { barsPerYear }),
+    calmar: total <= -1 ? annual / -worst : calmarRatio(returns, { barsPerYear }),
     omega: omegaRatio(returns, { barsPerYear, riskFree }),
-    maxDrawdown: maxDrawdown(returns),
+    maxDrawdown: worst,
     ulcerIndex: ulcerIndex(returns),
     downsideRisk: downsideRisk(returns, { barsPerYear, requiredReturn: riskFree }),
     stability: stabilityOfReturns(returns),

@@ -8,7 +8,8 @@ import {
 } from '../../src/statistics/finance/index.js';
 import { check } from '../../src/errors.js';
 import { Streams } from '../../src/random/index.js';
-import type { LuckFigures } from '../../src/reports/tear-sheet/tear-sheet-input.js';
+import type { LuckFigures, TearSheetInput } from '../../src/reports/tear-sheet/tear-sheet-input.js';
+import { verdictOf } from '../../src/reports/tear-sheet/verdict.js';
 import type { FigureOptions } from './figures.js';
 
 export interface LuckOptions extends FigureOptions {
@@ -25,7 +26,7 @@ export interface LuckOptions extends FigureOptions {
 
 const usualResamples = 2000;
 
-/** Whether an edge could be luck. */
+/** Whether an edge could be luck: the figures, which `withVerdict` puts into words. */
 export function luckFigures(options: LuckOptions): LuckFigures {
   const { returns, riskFree, barsPerYear, trials } = options;
   check(Number.isSafeInteger(trials) && trials >= 1, {
@@ -37,7 +38,7 @@ export function luckFigures(options: LuckOptions): LuckFigures {
   const { sharpe, bars, ...shape } = sharpeSample(returns, riskFree);
   const variance = options.trialsVariance ?? 1 / bars;
   const comparison = options.buyAndHold && againstHolding(options, options.buyAndHold);
-  const figures = {
+  return {
     years: bars / barsPerYear,
     probabilisticSharpe: probabilisticSharpeRatio(sharpe, { bars, ...shape }),
     trials,
@@ -49,8 +50,14 @@ export function luckFigures(options: LuckOptions): LuckFigures {
     minimumTrackRecord: minimumTrackRecordLength(sharpe, shape),
     minimumBacktestYears: minimumBacktestLength(trials),
     ...(comparison !== undefined && { againstBuyAndHold: comparison }),
+    verdict: '',
   };
-  return { ...figures, verdict: verdictOf(figures) };
+}
+
+/** The sheet with what its figures say, in the words of the page. */
+export function withVerdict(sheet: TearSheetInput): TearSheetInput {
+  const { headline, reasons } = verdictOf(sheet);
+  return { ...sheet, luck: { ...sheet.luck, verdict: [headline, ...reasons].join(' ') } };
 }
 
 function againstHolding(
@@ -64,22 +71,4 @@ function againstHolding(
   const found = sharpeDifference(returns, buyAndHold, { random, resamples, riskFree, barsPerYear });
   const { difference, low, high, pValue, block } = found;
   return { difference, low, high, pValue, block, resamples };
-}
-
-function verdictOf(figures: Omit<LuckFigures, 'verdict'>): string {
-  const { trials, probabilisticSharpe, deflatedSharpe, againstBuyAndHold: comparison } = figures;
-  const said = trials === 1 ? 'taken as the only trial' : `the best of ${trials} trials`;
-  if (Number.isNaN(probabilisticSharpe)) return 'No risk was taken, so there is nothing to judge.';
-  const chance = `${(100 * deflatedSharpe).toFixed(1)} % that the true Sharpe ratio is above what luck would give, ${said}`;
-  const isEdge = deflatedSharpe > 0.95;
-  if (comparison === undefined)
-    return `${isEdge ? 'The return is hard to explain by luck' : 'The return could be luck'}: ${chance}.`;
-  const isBetter = comparison.low > 0;
-  const isWorse = comparison.high < 0;
-  const beside = `Sharpe ratio less that of buy-and-hold ${comparison.difference.toFixed(2)}, 95 % interval ${comparison.low.toFixed(2)} to ${comparison.high.toFixed(2)}`;
-  if (isWorse) return `Worse than buy-and-hold: ${beside}.`;
-  if (isBetter && isEdge)
-    return `Better than buy-and-hold, and hard to explain by luck: ${beside}; ${chance}.`;
-  if (isBetter) return `Better than buy-and-hold on these bars, but it could be luck: ${beside}; ${chance}.`;
-  return `Not distinguishable from buy-and-hold: ${beside}; ${chance}.`;
 }

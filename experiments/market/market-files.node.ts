@@ -70,7 +70,7 @@ export function lastBarUntil({ times }: MarketData, text: string, parameter: str
 }
 
 function timeOf(text: string, parameter: string): number {
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? new Date(text).getTime() : NaN;
   check(Number.isFinite(time), {
     component: 'backtest',
     parameter,

@@ -51,7 +51,7 @@ function ratesIn(file: string): readonly { readonly time: number; readonly rate:
     requirement: 'at least two: day and rate',
   });
   return rows.map(([day, value], index) => {
-    const time = typeof day === 'string' ? Date.parse(day) : NaN;
+    const time = typeof day === 'string' ? new Date(day).getTime() : NaN;
     const place = `${file}, row ${rowNumbers[index]}`;
     check(Number.isFinite(time), {
       component: place,

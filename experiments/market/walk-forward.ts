@@ -7,8 +7,10 @@ import type {
   BacktestCurve,
   FigureInterval,
   FoldRow,
+  LuckFigures,
 } from '../../src/reports/tear-sheet/tear-sheet-input.js';
 import {
+  backtestOverfitting,
   maxDrawdown,
   sharpeDifference,
   sharpeRatio,
@@ -17,6 +19,7 @@ import {
 import { meanOverSeeds } from '../../src/reports/aggregate.js';
 import { backtest, type BacktestResult } from './backtest.js';
 import { baselineTraders } from './baselines.js';
+import { withVerdict } from './luck.js';
 import type { Trader } from './trader.js';
 
 /** What an agent decided on bars that it had not seen. */
@@ -69,14 +72,15 @@ export function stitchFolds(runs: WalkForwardRuns, command?: string): BacktestRe
   const [ours, ...others] = sheet.curves;
   return {
     ...together,
-    sheet: {
+    sheet: withVerdict({
       ...sheet,
+      luck: { ...sheet.luck, ...overfittingOf(sheet.curves) },
       folds: folds.map((fold, index) => foldRow(runs, fold, index, sheet.curves, ofSeeds, from)),
       intervals: [
         ...(seeds.length < 2 ? [] : [seedInterval(ofSeeds, data.barsPerYear)]),
         ...others.flatMap((other) => difference(ours, other, data.barsPerYear)),
       ],
-    },
+    }),
   };
 }
 
@@ -144,13 +148,28 @@ function seedInterval(ofSeeds: readonly (readonly number[])[], barsPerYear: numb
 
 const resamples = 1000;
 
+/** Fewer trials have too few ranks, fewer bars a block too little of a Sharpe ratio. */
+const [leastTrials, leastBars, blocks] = [4, 160, 16];
+
+/**
+ * What a choice between the account and the baselines by one half of the bars is worth in the other. The trials are the account, that is the mean
+ * of the seeds, and the baselines that trade; single seeds are none, as nobody chooses among them.
+ */
+function overfittingOf(curves: readonly BacktestCurve[]): Pick<LuckFigures, 'overfitting'> {
+  const trials = curves.filter(moves).map(({ returns }) => returns);
+  if (trials.length < leastTrials || trials[0].length < leastBars) return {};
+  const { probability, logits } = backtestOverfitting(trials, { blocks });
+  return { overfitting: { probability, trials: trials.length, splits: logits.length } };
+}
+
+const moves = ({ returns }: BacktestCurve): boolean => returns.some((value) => value !== returns[0]);
+
 /** Paired, block by block; nothing where one of the two never moves. */
 function difference(
   ours: BacktestCurve,
   other: BacktestCurve,
   barsPerYear: number,
 ): readonly FigureInterval[] {
-  const moves = ({ returns }: BacktestCurve): boolean => returns.some((value) => value !== returns[0]);
   if (!moves(ours) || !moves(other)) return [];
   const random = new Streams(0).stream(`walk-forward/${other.name}`);
   const found = sharpeDifference(ours.returns, other.returns, { random, resamples, barsPerYear });

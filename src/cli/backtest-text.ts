@@ -104,11 +104,15 @@ export function renderFolds({ folds = [], intervals = [] }: TearSheetInput, styl
 }
 
 function luckLine({ luck, data }: TearSheetInput): string {
-  const { minimumTrackRecord, probabilisticSharpe, deflatedSharpe, trials, years } = luck;
+  const { minimumTrackRecord, probabilisticSharpe, deflatedSharpe, trials, years, overfitting } = luck;
+  const chosen =
+    overfitting === undefined
+      ? ''
+      : `\n  overfitting ${percent(overfitting.probability, 0)}: how often the best of ${counted(overfitting.trials, 'trial')} in one half of the bars (the account and the baselines) is in the lower half of them in the other`;
   const record = Number.isFinite(minimumTrackRecord)
     ? `${(minimumTrackRecord / data.barsPerYear).toFixed(1)} years of this would be needed for 95 %`
     : 'no length of this would be enough';
-  return `probabilistic Sharpe ${number(probabilisticSharpe, 3)}, deflated ${number(deflatedSharpe, 3)} (${counted(trials, 'trial')}); there are ${years.toFixed(1)} years, ${record}`;
+  return `probabilistic Sharpe ${number(probabilisticSharpe, 3)}, deflated ${number(deflatedSharpe, 3)} (${counted(trials, 'trial')}); there are ${years.toFixed(1)} years, ${record}${chosen}`;
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

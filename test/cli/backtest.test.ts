@@ -27,11 +27,11 @@ async function json(...argv: string[]): Promise<Readonly<Record<string, unknown>
 }
 
 const tiny = [
-  'steps=800',
+  'steps=300',
   'agent.learningStarts=100',
   'agent.batchSize=8',
   'agent.network={ extractor: [{ dense: 8 }] }',
-  'evaluation.interval=400',
+  'evaluation.interval=300',
   'environmentOptions.window=5',
   'environmentOptions.features=[log-return]',
   'environmentOptions.episode.bars=50',
@@ -165,7 +165,10 @@ describe('lepton backtest', () => {
       '--out',
       inFolder('early'),
     );
-    expect(early['warnings']).toContainEqual(expect.stringMatching('trained or chosen on'));
+    expect(early['alarms']).toContainEqual(expect.stringMatching('trained or chosen on'));
+    expect(early).toMatchObject({
+      luck: { verdict: expect.stringMatching(/^This is not a result to believe\./) },
+    });
   });
 
   const mistakes: readonly (readonly [
@@ -333,8 +336,12 @@ describe('lepton walk-forward', () => {
           readonly figures: { readonly totalReturn: number };
         }[];
         readonly intervals: readonly { readonly name: string }[];
+        readonly luck: { readonly overfitting: { readonly trials: number; readonly splits: number } };
       };
       expect(result.folds).toHaveLength(2);
+      // Half of 16 blocks in every way; the account and the baselines that trade.
+      expect(result.luck.overfitting).toMatchObject({ splits: 12_870 });
+      expect(result.luck.overfitting.trials).toBeGreaterThan(3);
       for (const fold of result.folds) {
         expect(fold.trainTo).toBeLessThan(fold.testFrom);
         expect(fold.seedSharpes).toHaveLength(2);

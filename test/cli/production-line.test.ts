@@ -54,6 +54,7 @@ describe('schedule', () => {
       'dispatch',
       'gantt.html',
       'orders.csv',
+      'plan.ics',
       'schedule.json',
       'tasks.csv',
     ]);

@@ -31,7 +31,10 @@ export const seventeenRules: readonly string[] = [
   'LRO',
 ];
 
-/** @throws LeptonError `unknown-name` */
+/**
+ * A dispatching rule by its name.
+ * @throws LeptonError `unknown-name`
+ */
 export function ruleNamed(name: string): DispatchingRule {
   const rule = rules.get(name);
   if (rule !== undefined) return rule;

@@ -16,6 +16,7 @@ import { tooGoodFeatures } from './too-good-features.js';
 
 export type { LeakFinding, LeakSubject };
 
+/** What the checks found. */
 export interface LeakReport {
   readonly subject: string;
   /** No finding is a leak. */
@@ -23,6 +24,7 @@ export interface LeakReport {
   readonly findings: readonly LeakFinding[];
 }
 
+/** How thoroughly it is looked. */
 export interface LeakCheckOptions {
   /** Leaves out the check that trains an agent, some seconds. */
   readonly fast?: boolean;

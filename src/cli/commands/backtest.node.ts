@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { backtest, benchmarkFrom, type BacktestResult } from '../../../experiments/market/backtest.js';
 import { writeBacktest } from '../../../experiments/market/backtest-folder.node.js';
+import { firstUnseen, hasLearnedFrom } from '../../../experiments/market/seen-bars.js';
 import { findTrader, type FoundTrader } from '../../../experiments/market/find-trader.node.js';
 import {
   firstBarFrom,
@@ -11,6 +12,7 @@ import {
 import { accountOf } from '../../../experiments/market/account-of.js';
 import { readRiskFree } from '../../../experiments/market/risk-free.node.js';
 import { baselineTraders } from '../../../experiments/market/baselines.js';
+import type { Trader } from '../../../experiments/market/trader.js';
 import { asTrained } from '../../../experiments/market/trained-assets.js';
 import { claimFolder, makeFreshFolder } from '../../../experiments/run-folder.node.js';
 import { strategyNames } from '../../../environments/market/strategies/index.js';
@@ -133,12 +135,9 @@ async function backtestOf(
 ): Promise<BacktestResult> {
   const { seed, trials, riskFree, benchmark } = flags;
   const { from, to } = rangeOf({ trader, ...(run && { run }) }, data, flags);
-  const isSeen =
-    run !== undefined && (run.own.data === data || (hash !== undefined && run.own.hash === hash));
-  const overlap = isSeen && from < run.own.seenEnd;
   return backtest({
     data,
-    trader,
+    trader: run !== undefined && hasLearnedFrom(run.own, data, from, to) ? inSample(trader) : trader,
     account: { ...(run && accountOf(run.options)), ...accountChanges(flags) },
     ...{ from, to, seed, command },
     riskFree: riskFree === undefined ? 0 : readRiskFree(riskFree, data, from, to),
@@ -148,12 +147,18 @@ async function backtestOf(
     }),
     ...(trials !== undefined && { trials }),
     ...(hash !== undefined && { dataHash: hash }),
-    warnings: [
-      ...warnings,
-      ...(overlap ? ['it begins with bars that the agent has been trained or chosen on'] : []),
-    ],
+    warnings,
   });
 }
+
+/** No figure says what an agent earns on bars that it does not know, if these are bars that it knows. */
+const inSample = (trader: Trader): Trader => ({
+  ...trader,
+  alarms: [
+    ...trader.alarms,
+    'the agent has been trained or chosen on bars of this backtest: it may know them by heart. Without --from it begins after them',
+  ],
+});
 
 function accountChanges({ costs, fill, capital, account = [] }: BacktestFlags): AccountOptions {
   return {
@@ -164,14 +169,14 @@ function accountChanges({ costs, fill, capital, account = [] }: BacktestFlags): 
   };
 }
 
-/** An agent is tested on the test part of its own data, unless something else is said. */
+/** An agent is tested on what comes after the bars that it has learned from, unless something else is said. */
 function rangeOf(
   { trader, run }: FoundTrader,
   data: MarketData,
   flags: BacktestFlags,
 ): { readonly from: number; readonly to: number } {
   const earliest = trader.firstBar?.(data) ?? 0;
-  const usual = run !== undefined && run.own.data === data ? run.own.testFrom : 0;
+  const usual = run === undefined ? 0 : firstUnseen(run.own, data);
   const wanted = flags.from === undefined ? usual : firstBarFrom(data, flags.from, '--from');
   const to = flags.to === undefined ? data.times.length - 1 : lastBarUntil(data, flags.to, '--to');
   return { from: Math.max(earliest, wanted), to };

@@ -7,7 +7,7 @@
 /** What a series of returns amounts to, as empyrical defines it (`src/statistics/finance`). Of a year where it says so. */
 export interface PerformanceFigures {
   readonly totalReturn: number;
-  /** A year, compounded. */
+  /** A year, compounded; -1 where everything was lost, or more. */
   readonly annualReturn: number;
   /** A year. */
   readonly annualVolatility: number;
@@ -17,7 +17,7 @@ export interface PerformanceFigures {
   readonly sortino: number;
   readonly calmar: number;
   readonly omega: number;
-  /** At most 0. */
+  /** At most 0; below -1 where more was lost than was there. */
   readonly maxDrawdown: number;
   readonly ulcerIndex: number;
   /** A year. */
@@ -159,7 +159,7 @@ export interface LuckFigures {
     readonly block: number;
     readonly resamples: number;
   };
-  /** Probability of backtest overfitting, where there are several trials. */
+  /** Probability of backtest overfitting, where there are several trials; of a walk forward the account and the baselines. */
   readonly overfitting?: { readonly probability: number; readonly trials: number; readonly splits: number };
   /** What all of this says, in a sentence. */
   readonly verdict: string;

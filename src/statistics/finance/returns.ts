@@ -39,7 +39,10 @@ export function totalReturn(returns: ArrayLike<number>): number {
 
 /** The values that are not NaN, in order. */
 export function presentOf(values: ArrayLike<number>): Float64Array {
-  return Float64Array.from(values).filter((value) => value === value);
+  const present = new Float64Array(values.length); // [T]
+  let count = 0;
+  for (let t = 0; t < values.length; t++) if (values[t] === values[t]) present[count++] = values[t];
+  return present.subarray(0, count);
 }
 
 /**

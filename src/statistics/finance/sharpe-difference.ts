@@ -60,9 +60,10 @@ export function sharpeDifference(
   const difference = ourSharpe - theirSharpe;
   const rows = new Int32Array(ours.length); // [T]
   const draw = method === 'stationary' ? drawStationary : drawCircular;
+  const [ourBars, theirBars] = [barsOf(ours), barsOf(theirs)];
   const differences = Float64Array.from({ length: resamples }, () => {
     draw(rows, block, random);
-    return scale * (sharpePerBar(gather(ours, rows)) - sharpePerBar(gather(theirs, rows)));
+    return scale * (sharpeOfRows(ourBars, rows) - sharpeOfRows(theirBars, rows));
   }).sort(); // [resamples]
   const tail = (1 - confidence) / 2;
   const atLeast = differences.filter((value) => Math.abs(value - difference) >= Math.abs(difference)).length;
@@ -82,13 +83,44 @@ export function sharpeDifference(
 function drawStationary(rows: Int32Array, block: number, random: IntegerGenerator): void {
   for (let t = 0; t < rows.length; t++) {
     const begins = t === 0 || random.integer(block) === 0;
-    rows[t] = begins ? random.integer(rows.length) : (rows[t - 1] + 1) % rows.length;
+    rows[t] = begins ? random.integer(rows.length) : after(rows, t);
   }
 }
 
 function drawCircular(rows: Int32Array, block: number, random: IntegerGenerator): void {
   for (let t = 0; t < rows.length; t++)
-    rows[t] = t % block === 0 ? random.integer(rows.length) : (rows[t - 1] + 1) % rows.length;
+    rows[t] = t % block === 0 ? random.integer(rows.length) : after(rows, t);
+}
+
+/** The bar that follows the one at t - 1. */
+function after(rows: Int32Array, t: number): number {
+  const next = rows[t - 1] + 1;
+  return next === rows.length ? 0 : next;
+}
+
+interface Bars {
+  /** [T] */
+  readonly values: Float64Array;
+  /** Of all, about which sums lose little to rounding. */
+  readonly center: number;
+}
+
+const barsOf = (values: Float64Array): Bars => ({ values, center: mean(values) });
+
+/** `sharpePerBar` of some rows, in one pass and without a copy: 100 000 bars 2000 times are many. */
+function sharpeOfRows({ values, center }: Bars, rows: Int32Array): number {
+  const count = rows.length;
+  let [sum, squares] = [0, 0];
+  for (let t = 0; t < count; t++) {
+    const distance = values[rows[t]] - center;
+    sum += distance;
+    squares += distance * distance;
+  }
+  const scatter = squares - (sum * sum) / count;
+  // Where next to nothing is left of the sum of squares the two passes decide whether anything is.
+  return scatter <= 1e-6 * squares
+    ? sharpePerBar(gather(values, rows))
+    : (center + sum / count) / Math.sqrt(scatter / (count - 1));
 }
 
 function gather(values: Float64Array, rows: Int32Array): Float64Array {

@@ -4,13 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { runAccount } from '../../../environments/market/run-account.js';
 import { generateMarket } from '../../../environments/market/generators/index.js';
-import { strategyPlan } from '../../../environments/market/strategies/index.js';
-import { backtest, benchmarkFrom } from '../../../experiments/market/backtest.js';
+import { strategyPlan } from '../../../environments/index.js';
+import { backtest, strategyTrader, type Trader } from '../../../experiments/index.js';
+import { benchmarkFrom } from '../../../experiments/market/backtest.js';
 import { costsPaid } from '../../../experiments/market/account-figures.js';
 import { equityCsv, ledgerCsv } from '../../../experiments/market/ledger-files.js';
 import { proveLedger } from '../../../experiments/market/prove-ledger.js';
 import { roundTrips } from '../../../experiments/market/round-trips.js';
-import { strategyTrader, type Trader } from '../../../experiments/market/trader.js';
+import { verdictOf } from '../../../src/reports/tear-sheet/verdict.js';
 import { loadMarketData } from '../../../src/data/load-market-data.node.js';
 import {
   accountOptions,
@@ -113,6 +114,17 @@ describe('a backtest', () => {
     const { sheet, history } = backtest({ data, trader });
     const paid = costsPaid(history.ledger);
     expect(sheet.costs).toEqual(paid);
+    const sum = (values: readonly number[] = []): number => values.reduce((total, value) => total + value, 0);
+    for (const [kind, amount] of Object.entries(paid)) {
+      const byBar = sheet.costsByBar?.[kind as keyof typeof paid];
+      expect(byBar).toHaveLength(400);
+      expect(sum(byBar)).toBeCloseTo(amount, 6);
+    }
+    // Borrow fees on the nights of a short position, commissions on the bars of a fill.
+    const charged = sheet.costsByBar?.commissions.flatMap((paidThere, t) => (paidThere > 0 ? [t] : []));
+    expect(charged).toEqual([
+      ...new Set(history.ledger.flatMap((entry) => (entry.kind === 'fill' ? [entry.bar] : []))),
+    ]);
     expect(paid.commissions).toBeGreaterThan(0);
     const returns = sheet.costSensitivity.map(({ totalReturn }) => totalReturn);
     expect(sheet.costSensitivity.map(({ factor }) => factor)).toEqual([0, 1, 2, 5]);
@@ -128,6 +140,27 @@ describe('a backtest', () => {
     expect(one.deflatedSharpe).toBeCloseTo(one.probabilisticSharpe, 12);
     expect(many.deflatedSharpe).toBeLessThan(one.deflatedSharpe);
     expect(many.trials).toBe(100);
+  });
+
+  it('is judged in the words of the page', () => {
+    const { sheet } = backtest({ data, trader: traderOf('oracle') });
+    const { headline, reasons } = verdictOf(sheet);
+    expect(sheet.luck.verdict).toBe([headline, ...reasons].join(' '));
+    expect(headline).toBe('This is not a result to believe.');
+  });
+
+  it('of an account that owes more than it has ends there: all is lost a year, and the debt is told', () => {
+    // Short at 10 from bar 1 on; at 30 on bar 3 the loss of 2000 is twice the capital.
+    const rising = flatBars(10, 10, 12, 30, 5, 5);
+    const account = { ...free, shorts: { borrowRate: 0 }, initialCapital: 1000 };
+    const { sheet } = backtest({ data: rising, trader: traderOf('sell-and-hold'), account, resamples: 10 });
+    const [ours] = sheet.curves;
+    expect(ours.equity).toEqual([1000, 1000, 800, -1000, -1000, -1000]);
+    expect(sheet.positions[0]).toEqual([0, -100, -100, 0, 0, 0]);
+    expect(ours.figures).toMatchObject({ annualReturn: -1, calmar: -0.5, totalReturn: -2, maxDrawdown: -2 });
+    expect(sheet.warnings).toContain(
+      'the account went bankrupt on 1970-01-04 and never trades again, and owes 100.0 % of its capital: the last loss was larger than what was left',
+    );
   });
 
   it('raises an alarm for fills at the close that was seen, and for the oracle', () => {

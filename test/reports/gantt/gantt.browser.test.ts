@@ -67,8 +67,7 @@ describeWithBrowser(title, () => {
       const canvas = element as HTMLCanvasElement;
       const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
       const seen = new Set<number>();
-      for (let i = 0; i < data.length; i += 4)
-        seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
       return seen.size;
     });
   const picture = (): Promise<string> =>

@@ -57,11 +57,13 @@ describe('the worst drawdowns', () => {
 
 describe('the calendar of returns', () => {
   it('knows years and months as Date does, over 2000 years', () => {
+    const wrong: number[] = [];
     for (let day = -500_000; day < 300_000; day += 13) {
       const date = new Date(day * 86_400_000);
-      const expected = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 };
-      expect(finance.yearAndMonth(day * 86_400_000)).toEqual(expected);
+      const { year, month } = finance.yearAndMonth(day * 86_400_000);
+      if (year !== date.getUTCFullYear() || month !== date.getUTCMonth() + 1) wrong.push(day);
     }
+    expect(wrong).toEqual([]);
   });
 
   it('compounds by month and by year, and leaves months without a bar open', () => {

@@ -281,7 +281,7 @@ describe('options', () => {
   ])('%j are refused by name', (options, message) => {
     let raised: unknown;
     try {
-      const settings = lineSettings(options as Info);
+      const settings = lineSettings(options);
       lineProblems(settings);
     } catch (error) {
       raised = error;
