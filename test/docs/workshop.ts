@@ -56,6 +56,7 @@ export class Workshop {
 
   run({ page, kind, words }: Example): Ran {
     const place = join(this.folder, 'built', folderOf(page));
+    mkdirSync(place, { recursive: true });
     const argv =
       kind === 'program' || words[0] === 'node' ? words.slice(-1) : [commandLine, ...words.slice(2)];
     const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
