@@ -9,13 +9,16 @@ const imports = {
   zod: '/node_modules/zod/index.js',
   yaml: '/node_modules/yaml/browser/index.js',
   '@noble/hashes/': '/node_modules/@noble/hashes/',
-  // A plain script, which leaves this behind.
+  hyparquet: '/node_modules/hyparquet/src/index.js',
+  // Plain scripts, which leave these behind.
   seedrandom: 'data:text/javascript,export default Math.seedrandom',
+  papaparse: 'data:text/javascript,export default globalThis.Papa',
 };
 
 const page = `<!doctype html>
 <link rel="icon" href="data:,">
 <script src="/node_modules/seedrandom/seedrandom.js"></script>
+<script src="/node_modules/papaparse/papaparse.js"></script>
 <script type="importmap">${JSON.stringify({ imports })}</script>
 <script type="module">
   import * as lepton from 'lepton-rl';
