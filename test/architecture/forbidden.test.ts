@@ -23,6 +23,13 @@ describe('what decides and learns', () => {
   });
 });
 
+describe('the tests', () => {
+  it('draw the same cases in every run: fast-check comes from one module that fixes its seed', () => {
+    const own = typeScriptFiles('test').filter((path) => loadedBy(parse(path)).includes('fast-check'));
+    expect(own).toEqual(['test/fast-check.ts']);
+  });
+});
+
 describe('the search for offences', () => {
   const found = (text: string): readonly string[] => offencesIn(parseText('x.ts', text), { clock: false });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import type { ProgressReport } from '../../experiments/contract.js';
 import { type ProgressState, renderLiveLine, renderPlainLine } from '../../src/cli/progress-line.js';
 import { Progress } from '../../src/cli/progress.node.js';

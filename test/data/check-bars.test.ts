@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { checkBars } from '../../src/data/check-bars.js';
 import { requireUsable } from '../../src/data/defects.js';

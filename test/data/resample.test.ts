@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { joinCalendars } from '../../src/data/calendar.js';
 import { checkBars } from '../../src/data/check-bars.js';
 import type { MarketData } from '../../src/data/market-data.js';
@@ -59,7 +59,7 @@ describe.each<ResamplePeriod>(['week', 'month'])('days in bars of a %s', (to) =>
         expect(held.shares).toBe(expected.shares);
         expect(Math.abs(held.cash - expected.cash)).toBeLessThan(1e-9 * (1 + expected.cash));
       }),
-      { seed: 1, numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -69,7 +69,7 @@ describe.each<ResamplePeriod>(['week', 'month'])('days in bars of a %s', (to) =>
         const once = resample(daily, { to });
         expect(resample(once, { to, isLastComplete: true })).toEqual(once);
       }),
-      { seed: 1, numRuns: 20 },
+      runs(20),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { applyScaler, fitScaler, invertScaler } from '../../src/data/scaler.js';
 
 const kinds = ['standard', 'min-max', 'robust'] as const;

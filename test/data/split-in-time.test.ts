@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { combinatorialPurged, purgedKFold } from '../../src/data/cross-validation.js';
 import { provesDisjoint, type Span } from '../../src/data/spans.js';
 import { splitInTime, walkForward } from '../../src/data/split-in-time.js';
@@ -74,7 +74,7 @@ it('no split has a row in training and test, nor nearer to each other than the p
           expect(provesDisjoint([train], [test], reach).areDisjoint).toBe(true);
       },
     ),
-    { seed: 1, numRuns: 50 },
+    runs(50),
   );
 });
 

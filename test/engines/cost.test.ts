@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
 import { createTwinEngine } from '../../src/engines/twin/engine.js';
 import * as t from '../../src/tensor/index.js';
 import { Graph, type Tensor } from '../../src/tensor/index.js';
 import { buildProgram, parameterSpecifications, recipes } from './random-graphs.js';
-import { runs } from './random-values.js';
 
 /** Q-values of a network 4-120-84-2 for a batch. */
 function network(batch: number): {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import type { Engine, TensorArray } from '../../src/engines/engine.js';
 import { loweringRules } from '../../src/engines/plan/lowering-rules.js';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
@@ -11,7 +11,7 @@ import { bitsOf, evaluate, type Given } from './evaluate.js';
 import { movingCases } from './moving-cases.js';
 import { arithmeticCases, type OperatorCase, type Values } from './operator-cases.js';
 import { rowCases } from './row-cases.js';
-import { ordinaryValues, runs, specialMixture, streamOf } from './random-values.js';
+import { ordinaryValues, specialMixture, streamOf } from './random-values.js';
 
 const reference = createReferenceEngine();
 const twin = createTwinEngine();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import type { Engine, ParameterStore, Program, TensorArray } from '../../src/engines/engine.js';
 import { createTwinEngine } from '../../src/engines/twin/engine.js';
 import { createWasmEngine } from '../../src/engines/wasm/engine.js';
@@ -14,7 +14,7 @@ import {
   type RandomProgram,
   type Recipe,
 } from './random-graphs.js';
-import { ordinaryValues, runs, streamOf } from './random-values.js';
+import { ordinaryValues, streamOf } from './random-values.js';
 
 const given: Readonly<Record<string, readonly number[]>> = {
   x: ordinaryValues(streamOf(1), 20),

@@ -1,5 +1,5 @@
 /** Random programs out of all operators, with parameters and updates: the same instructions give the same program again. */
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import type { ProgramSpecification } from '../../src/engines/engine.js';
 import * as t from '../../src/tensor/index.js';
 import {

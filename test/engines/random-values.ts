@@ -1,13 +1,7 @@
 /** Numbers for tests, the same on every machine. */
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { sizeOf, type Shape } from '../../src/tensor/index.js';
-
-/** Settings of a property test. To search further: `FUZZ_SEED=7 FUZZ_TIMES=20 npm test -- test/engines`. */
-export const runs = (count: number): { readonly numRuns: number; readonly seed: number } => ({
-  numRuns: count * Number(process.env['FUZZ_TIMES'] ?? 1),
-  seed: Number(process.env['FUZZ_SEED'] ?? 1),
-});
 
 export const streamOf = (seed: number): RandomStream => new RandomStream([seed, 1, 2]);
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { timesDue } from '../../src/learning/index.js';
 
 it('over a whole training something is due once every interval, however many steps come at a time', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { doubleQTarget, qLearningTarget } from '../../src/learning/index.js';
 import { Graph, type Tensor } from '../../src/tensor/index.js';
 import { evaluateAll, type Given } from '../engines/evaluate.js';
@@ -81,7 +81,7 @@ describe.each(engines)('targets on %s', (_name, create) => {
         expect(Array.from(double, (value) => value + 0)).toEqual(expected.double.map((value) => value + 0));
         expect(Array.from(single, (value) => value + 0)).toEqual(expected.single.map((value) => value + 0));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

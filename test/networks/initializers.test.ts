@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { makeInitializer } from '../../src/networks/initializers.js';
 import { randomOrthogonal } from '../../src/networks/orthogonal.js';
 import { buildNetwork, initialize } from '../../src/networks/index.js';
@@ -83,7 +83,7 @@ describe('initialisers', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

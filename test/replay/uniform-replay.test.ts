@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
 import { createWasmEngine } from '../../src/engines/wasm/engine.js';
@@ -111,7 +111,7 @@ describe.each(engines)('uniform replay on the %s engine', (_name, createEngine) 
         }
         replay.dispose();
       }),
-      { seed: 5, numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { escapeHtml, escapeJson, escapeLabel, escapeScript, html } from '../../src/reports/escape.js';
 
 describe('html', () => {

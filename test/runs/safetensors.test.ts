@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { decodeSafetensors, encodeSafetensors } from '../../src/runs/safetensors.js';
 import type { State } from '../../src/runs/storage.js';
 import { errorOf } from './errors-of.js';
@@ -244,7 +244,7 @@ describe('decodeSafetensors', () => {
         });
         expect(error === undefined || error.code === 'file-damaged').toBe(true);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -263,7 +263,7 @@ describe('decodeSafetensors', () => {
         const error = decodeError(fileOf(JSON.stringify(json), [...data]));
         expect(error === undefined || error.code === 'file-damaged').toBe(true);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

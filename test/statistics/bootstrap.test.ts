@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { RandomStream } from '../../src/random/random-stream.js';
 import { bootstrapBand, bootstrapInterval } from '../../src/statistics/bootstrap.js';
 import type { IntegerGenerator, Interval } from '../../src/statistics/bootstrap.js';
@@ -62,7 +62,7 @@ describe('percentile bootstrap', () => {
         expect(high).toBeLessThanOrEqual(Math.max(...sample) + 1e-9);
         expect(low).toBeLessThanOrEqual(high);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { interquartileMean } from '../../src/statistics/interquartile-mean.js';
 import { mean, quantile, standardDeviation, summarize } from '../../src/statistics/summary.js';
 import { golden, rounding } from './golden.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import { loweringRules } from '../../src/engines/plan/lowering-rules.js';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
 import * as t from '../../src/tensor/index.js';
@@ -10,7 +10,6 @@ import { evaluateAll, type Given } from '../engines/evaluate.js';
 import {
   broadcastCases,
   ordinaryValues,
-  runs,
   separatedValues,
   streamOf,
   wholeNumbers,

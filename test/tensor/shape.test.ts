@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../fast-check.js';
 import {
   broadcastShapes,
   checkShape,
@@ -8,7 +8,7 @@ import {
   sizeOf,
   viewFromAxis,
 } from '../../src/tensor/shape.js';
-import { broadcastCases, runs } from '../engines/random-values.js';
+import { broadcastCases } from '../engines/random-values.js';
 
 describe('shapes', () => {
   it('broadcast as NumPy does', () => {

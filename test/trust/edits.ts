@@ -1,5 +1,5 @@
 /** Small edits of something that was right: what typing mistakes, bad disks and bad copies make of it. */
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 
 interface Edit {
   /** As a share of the length. */

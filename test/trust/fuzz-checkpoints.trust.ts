@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { readConfiguration } from '../../experiments/configuration.js';
 import { resume, train } from '../../experiments/train.js';
 import { isLeptonError, type ErrorCode } from '../../src/errors.js';

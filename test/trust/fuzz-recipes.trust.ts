@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { parse, stringify } from 'yaml';
 import { shippedRecipes } from '../../experiments/recipe-file.node.js';
 import { RecipeSource } from '../../experiments/recipe-source.js';

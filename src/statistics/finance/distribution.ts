@@ -49,9 +49,9 @@ export function histogram(values: ArrayLike<number>, bins = 50): Histogram {
   const counts = new Int32Array(bins); // [bins]
   for (const value of present) {
     let bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
-    // The division may round across an edge.
-    if (value < edges[bin]) bin -= 1;
-    else if (bin + 1 < bins && value >= edges[bin + 1]) bin += 1;
+    // The division may round across an edge, and across several where bins are narrower than the spacing of doubles.
+    while (value < edges[bin]) bin -= 1;
+    while (bin + 1 < bins && value >= edges[bin + 1]) bin += 1;
     counts[bin] += 1;
   }
   return { edges, counts };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { aligned, alignment, MemoryLayout } from '../../../src/engines/plan/memory-layout.js';
-import { runs } from '../random-values.js';
 
 describe('MemoryLayout', () => {
   it('gives aligned places that never overlap while they are taken, and none beyond its size', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { matmulScratchBytes } from '../../../src/engines/plan/kernels.js';
 import { layOutStore, place } from '../../../src/engines/plan/place.js';
 import { makeSchedule } from '../../../src/engines/plan/schedule.js';
@@ -10,7 +10,6 @@ import { copy } from '../../../src/tensor/operators/copy.js';
 import { simplify } from '../../../src/tensor/simplify.js';
 import type { Update } from '../../../src/tensor/update.js';
 import { buildProgram, parameterSpecifications, recipes } from '../random-graphs.js';
-import { runs } from '../random-values.js';
 
 /** Where bytes lie, and from which to which step of the program they must not change. */
 interface Claim {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { legalize, matrixView, repeatView } from '../../../src/engines/plan/strides.js';
 import * as t from '../../../src/tensor/index.js';
 import { Graph, sizeOf, type Shape, type Tensor } from '../../../src/tensor/index.js';
 import { topologicalOrder } from '../../../src/tensor/rewrite.js';
-import { broadcastCases, indicesOf, operandIndex, runs } from '../random-values.js';
+import { broadcastCases, indicesOf, operandIndex } from '../random-values.js';
 
 const lengths = [0, 1, 2, 3, 5];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 import type { KernelMemory } from '../../../src/engines/twin/kernels.js';
 import { twinKernels } from '../../../src/engines/twin/kernels.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import type { KernelName } from '../../../src/engines/plan/kernels.js';
 import { BothSides, integers, numbers } from './both-sides.js';
 
@@ -23,7 +23,7 @@ describe('unary kernels', () => {
         sides.float32(name, n, a, n);
         sides.run(name, [a, a, n], { pointer: a, bytes: 4 * n });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -87,7 +87,7 @@ describe('binary kernels', () => {
             sides.run(name, [b, a, b, ...sizes], { pointer: b, bytes: 4 * rows * columns });
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -129,7 +129,7 @@ describe('reluGradient and where', () => {
         sides.float32('where', n, z, x, y, n);
         sides.run('where', [y, flags, x, y, n], { pointer: y, bytes: 4 * n });
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { BothSides, integers, numbers, randomNumbers } from './both-sides.js';
 
 const seed = fc.integer({ min: 1, max: 1e9 });
@@ -40,7 +40,7 @@ describe('kernels that move data', () => {
           sides.run('copyBlocks', [out.pointer, a, blocks, size, size + outGap, size + aGap], out);
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { BothSides, numbers } from './both-sides.js';
 
 const shape = [fc.integer({ min: 1, max: 1e9 }), fc.nat(30), fc.constantFrom(0, 3)] as const;
@@ -18,7 +18,7 @@ describe('optimiser kernels', () => {
           sides.float32(name, n, average, value, n, keep, 1 - keep);
           sides.run(name, [average, average, value, n, keep, 1 - keep], { pointer: average, bytes: 4 * n });
         }),
-        { numRuns: 100 },
+        runs(100),
       );
     },
   );
@@ -44,7 +44,7 @@ describe('optimiser kernels', () => {
           bytes: 4 * n,
         });
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

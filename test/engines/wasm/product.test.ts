@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { matmulScratchBytes } from '../../../src/engines/plan/kernels.js';
 import { BothSides, numbers } from './both-sides.js';
 
@@ -46,7 +46,7 @@ describe('matmul', () => {
     const shape = { m: fc.nat(13), n: fc.nat(27), k: fc.nat(19) };
     fc.assert(
       fc.property(fc.record({ ...shape, ...flags }), (product) => void multiply(product)),
-      { numRuns: 600 },
+      runs(600),
     );
   });
 
@@ -54,7 +54,7 @@ describe('matmul', () => {
     const shape = { m: fc.nat(40), n: fc.nat(100), k: fc.nat(70) };
     fc.assert(
       fc.property(fc.record({ ...shape, ...flags }), (product) => void multiply(product)),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { BothSides, numbers } from './both-sides.js';
 
 const seed = fc.integer({ min: 1, max: 1e9 });
@@ -12,7 +12,7 @@ describe('reductions of rows', () => {
         const sides = new BothSides();
         sides.float32(name, rows, sides.place(numbers(rows * columns, s, rate)), rows, columns);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -46,7 +46,7 @@ describe('reductions of a middle axis', () => {
         const a = sides.place(numbers(outer * length * inner, s, rate));
         sides.float32(name, outer * inner, a, outer, length, inner);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

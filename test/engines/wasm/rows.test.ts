@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { BothSides, numbers } from './both-sides.js';
 
 const shape = [fc.integer({ min: 1, max: 1e9 }), fc.nat(5), fc.nat(30), fc.constantFrom(0, 0, 20)] as const;
@@ -17,7 +17,7 @@ describe('kernels of whole rows', () => {
           columns,
         );
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -39,7 +39,7 @@ describe('kernels of whole rows', () => {
         const y = sides.place(sides.float32('standardize', rows * columns, x, inverseAt, rows, columns));
         sides.float32('standardizeGradient', rows * columns, dy, y, inverseAt, rows, columns);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

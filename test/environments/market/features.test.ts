@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import {
   ADX,
   ATR,
@@ -180,7 +180,7 @@ describe('features by definition', () => {
         expect(part.firstBar).toBe(whole.firstBar);
         expect(part.values).toEqual(whole.values.slice(0, cut * width));
       }),
-      { numRuns: 15, seed: 1 },
+      runs(15),
     );
   });
 

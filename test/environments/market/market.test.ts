@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { makeActionBuffer, makeStepBuffers } from '../../../environments/buffers.js';
 import { checkEnvironment } from '../../../environments/check/check-environment.js';
 import { accountFeatureNames } from '../../../environments/market/account-features.js';
@@ -90,7 +90,7 @@ describe('the environment', () => {
           }
         },
       ),
-      { numRuns: 60, seed: 1 },
+      runs(60),
     );
   });
 

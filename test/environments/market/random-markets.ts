@@ -1,5 +1,5 @@
 /** Markets and settings for property tests: wild prices, splits, dividends, halts, thin volume. */
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 import type { AccountOptions } from '../../../environments/market/settings.js';
 import type { OrderRequest } from '../../../environments/market/run-account.js';
 import type { Bars, MarketData } from '../../../src/data/market-data.js';

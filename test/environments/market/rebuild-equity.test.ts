@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { rebuildEquity } from '../../../environments/market/rebuild-equity.js';
 import { runAccount } from '../../../environments/market/run-account.js';
 import type { AccountHistory, LedgerEntry } from '../../../environments/market/ledger.js';
@@ -55,7 +55,7 @@ describe('the equity curve', () => {
           ? 1
           : 0;
       }),
-      { numRuns: 200, seed: 1 },
+      runs(200),
     );
     expect(fills).toBeGreaterThan(2000);
     expect(bankrupt).toBeGreaterThan(1);
@@ -119,7 +119,7 @@ describe('the equity curve', () => {
         expect(badFills(data, options, history)).toEqual([]);
         expect(badNights(data, options, history)).toEqual([]);
       }),
-      { numRuns: 80, seed: 2 },
+      runs(80),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { problemDefects } from '../../../environments/production-line/check-problem.js';
 import {
   plantFeatures,
@@ -107,7 +107,7 @@ describe('random plants', () => {
           expect(problemDefects(randomPlant(seed, { jobs, machines, features }))).toEqual([]);
         },
       ),
-      { numRuns: 150, seed: 1 },
+      runs(150),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { bestKnown } from '../../../environments/production-line/best-known.js';
 import { builtInProblem } from '../../../environments/production-line/built-in-problems.js';
 import { problemDefects } from '../../../environments/production-line/check-problem.js';
@@ -93,7 +93,7 @@ describe('a problem as JSON', () => {
         const problem = randomPlant(seed, { features });
         expect(readProblem(writeProblemJson(problem), 'problem.json')).toEqual(problem);
       }),
-      { numRuns: 25, seed: 2 },
+      runs(25),
     );
   });
 
@@ -239,7 +239,7 @@ describe('texts that somebody broke', () => {
           if (!isLeptonError(error)) throw error;
         }
       }),
-      { numRuns: 150, seed: 3 },
+      runs(150),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, runs } from '../../fast-check.js';
 import { runAccount } from '../../../environments/market/run-account.js';
 import { generateMarket } from '../../../environments/market/generators/index.js';
 import { strategyPlan } from '../../../environments/index.js';
@@ -210,7 +210,7 @@ describe('round trips', () => {
         const change = history.equity[history.equity.length - 1] - history.initialCapital;
         return Math.abs(profit + interest - change) <= 1e-8 * history.initialCapital;
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

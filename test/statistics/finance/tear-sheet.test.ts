@@ -1,6 +1,6 @@
 /** Drawdowns, calendars, trades, exposure, distributions: what a tear sheet shows. */
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 import * as finance from '../../../src/statistics/finance/index.js';
 import { mixed, s1, s1Benchmark } from './series.js';
 
@@ -132,6 +132,12 @@ describe('the distribution of returns', () => {
         expect([...counts]).toEqual(expected);
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
       }),
+      {
+        examples: [
+          [[0, 5e-324], 4],
+          [[1, 1 + 2 ** -52], 30],
+        ],
+      },
     );
     expect(finance.histogram([2, 2, NaN]).counts).toEqual(Int32Array.of(2));
     expect(() => finance.histogram([])).toThrow('values.length is 0');
