@@ -78,7 +78,7 @@ function fuseProducts(roots: readonly Tensor[]): readonly Tensor[] {
       case 'relu':
         return soleReader(0) && isProductWithoutActivation(a) ? fused(a, { activation: 'relu' }, []) : node;
       case 'reluGradient':
-        return soleReader(0) && isPlainProduct(a) && equalShapes(b.shape, node.shape)
+        return soleReader(0) && isPlainProduct(a) && equalShapes(a.shape, b.shape)
           ? fused(a, { mask: true }, [b])
           : node;
       default:

@@ -136,8 +136,10 @@ describe('products', () => {
     expectSameBits([tensor]);
   });
 
-  it('of one column do not take in a row that they would stretch to', () => {
+  it('of one column do not take in what they would stretch to', () => {
     const column = t.matmul(x, graph.input('vector', [5, 1])); // [6, 1]
+    expectSameBits([t.reluGradient(column, y)]);
+    expect(operatorsOf([t.reluGradient(column, y)])).toEqual(['matmul', 'reluGradient']);
     expectSameBits([t.add(column, bias), t.add(bias, column)]);
     expect(operatorsOf([t.add(column, bias)])).toEqual(['matmul', 'add']);
     expect(operatorsOf([t.add(column, graph.input('one', [1]))])).toEqual(['fusedProduct']);
