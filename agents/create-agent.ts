@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Agent, AgentOptions } from './contract.js';
-import { createDqn, dqnSchema } from './dqn.js';
+import { createDqn } from './dqn.js';
+import { dqnSchema } from './dqn-settings.js';
 import { predictAgentReplayBytes } from './parts/replay.js';
 
 /** Settings of any agent; `name` says of which. */

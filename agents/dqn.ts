@@ -6,16 +6,15 @@
  * Deviations: Adam by default; the loss is a choice (Mnih et al. clip the error, which is Huber's gradient); a transition that was
  * cut by a time limit is bootstrapped; every environment of a batch draws its own exploration coin.
  */
-import { z } from 'zod';
 import type { ActionBuffer, ObservationBuffers } from '../environments/contract.js';
 import type { Engine, ParameterStore, Program } from '../src/engines/engine.js';
 import { doubleQTarget } from '../src/learning/double-q-target.js';
 import { epsilonGreedy, type EpsilonGreedyOptions } from '../src/learning/exploration.js';
 import { timesDue } from '../src/learning/intervals.js';
 import { huber, squaredError } from '../src/learning/losses.js';
-import { makeOptimizer, optimizerSchema } from '../src/learning/optimizers/specification.js';
+import { makeOptimizer } from '../src/learning/optimizers/specification.js';
 import type { Optimizer } from '../src/learning/optimizers/optimizer.js';
-import { makeSchedule, scheduleSchema, type Schedule } from '../src/learning/schedules.js';
+import { makeSchedule, type Schedule } from '../src/learning/schedules.js';
 import { qLearningTarget } from '../src/learning/q-learning-target.js';
 import { targetUpdates } from '../src/learning/target-update.js';
 import {
@@ -25,13 +24,13 @@ import {
   type Network,
   type NetworkParameter,
 } from '../src/networks/network.js';
-import { networkSchema } from '../src/networks/specification.js';
 import type { Replay } from '../src/replay/contract.js';
 import { createUniformReplay } from '../src/replay/uniform-replay.js';
 import { mergeStates, numbersEntry, numbersIn, prefixState, stateUnder } from '../src/runs/state.js';
 import type { State } from '../src/runs/storage.js';
 import { abs, gather, Graph, mean, stopGradient, sub } from '../src/tensor/index.js';
 import type { Agent, AgentCost, AgentOptions, Transition } from './contract.js';
+import type { DqnSettings } from './dqn-settings.js';
 import { Actors } from './parts/actor.js';
 import { gatherBatch } from './parts/batch.js';
 import { descend, type Descent, type LearningRates } from './parts/descent.js';
@@ -39,69 +38,9 @@ import { DropoutMasks, fillDropoutMasks, type DropoutMask } from './parts/dropou
 import { failNotFinite, requireFinite } from './parts/finite.js';
 import { LiveRows } from './parts/live-rows.js';
 import { Measures } from './parts/measures.js';
-import { Normalizer, normalizerSchema, shownObservations } from './parts/normalizer.js';
+import { Normalizer, shownObservations } from './parts/normalizer.js';
 import { replayOptions } from './parts/replay.js';
 import { loadStore, saveStore } from './parts/store-state.js';
-
-// --- Settings
-
-const positiveInteger = z.int().min(1);
-
-/** Settings of DQN. Every interval and schedule counts environment steps, those of all environments together. */
-export const dqnSchema = z.strictObject({
-  name: z.literal('dqn'),
-  network: networkSchema.meta({ description: 'extractor and head' }),
-  normalizeObservations: normalizerSchema
-    .default(false)
-    .meta({ description: 'the network sees observations by their running mean and variance' }),
-  discount: z.number().min(0).max(1).default(0.99).meta({ description: 'gamma, per step' }),
-  double: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'the online network chooses the action that the target network values' }),
-  loss: z
-    .enum(['huber', 'squaredError'])
-    .default('huber')
-    .meta({ description: 'of the TD error; Huber with delta 1' }),
-  optimizer: optimizerSchema
-    .prefault({ adam: {} })
-    .meta({ description: 'adam, adamw, rmsprop or sgd, with its settings' }),
-  learningRate: scheduleSchema
-    .default(1e-3)
-    .meta({ description: 'a number, or a schedule over environment steps' }),
-  headLearningRate: scheduleSchema
-    .optional()
-    .meta({ description: 'of the head, where it differs from that of the extractor' }),
-  freezeExtractor: z.boolean().default(false).meta({ description: 'only the head learns' }),
-  maximumGradientNorm: z
-    .number()
-    .positive()
-    .optional()
-    .meta({ description: 'gradients are scaled down to this global norm' }),
-  batchSize: positiveInteger.default(64).meta({ description: 'transitions in an update' }),
-  replayCapacity: positiveInteger.default(50_000).meta({ description: 'transitions that are remembered' }),
-  learningStarts: z.int().min(0).default(1000).meta({ description: 'steps before the first update' }),
-  trainInterval: positiveInteger
-    .default(1)
-    .meta({ description: 'steps from one round of updates to the next' }),
-  updatesPerRound: positiveInteger.default(1).meta({ description: 'updates in a round' }),
-  targetUpdateInterval: positiveInteger
-    .default(500)
-    .meta({ description: 'steps from one target update to the next' }),
-  targetUpdateRate: z
-    .number()
-    .positive()
-    .max(1)
-    .default(1)
-    .meta({ description: 'tau: 1 copies, less mixes (Polyak)' }),
-  exploration: scheduleSchema
-    .default({ linear: { from: 1, to: 0.05, fraction: 0.2 } })
-    .meta({ description: 'epsilon, a number or a schedule over environment steps' }),
-});
-
-export type DqnSettings = z.output<typeof dqnSchema>;
-
-// --- The agent
 
 /** Raises `invalid-value` for settings that do not fit together, `out-of-memory` where the replay does not fit. */
 export function createDqn(options: AgentOptions<DqnSettings>): Agent {

@@ -1,6 +1,7 @@
 /** Whole updates of DQN: batch from the replay, both networks, loss, gradients, Adam. */
 import type { Agent } from '../agents/contract.js';
-import { createDqn, dqnSchema } from '../agents/dqn.js';
+import { createDqn } from '../agents/dqn.js';
+import { dqnSchema } from '../agents/dqn-settings.js';
 import type { Engine } from '../src/engines/engine.js';
 import { Streams, type RandomStream } from '../src/random/streams.js';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { agentSchema } from '../../agents/create-agent.js';
-import { dqnSchema } from '../../agents/dqn.js';
+import { dqnSchema } from '../../agents/dqn-settings.js';
 import { checkRecipe, recipeSchema } from '../../experiments/recipe.js';
 import { shippedRecipes } from '../../experiments/recipe-file.node.js';
 import { train } from '../../experiments/train.js';
