@@ -1,9 +1,11 @@
 import type { Plant } from './compile-problem.js';
-import { earliestChain, endWithClosings, nextReservation } from './no-wait.js';
+import { calendarFor, endOfWork, firstOpening } from './calendars.js';
+import { beginningOf, earliestChain, goesBefore, holdings } from './no-wait.js';
 import type { Settings } from './options.js';
 import { isPlanned } from './queues.js';
-import { areFree, areThere } from './resources.js';
-import { firstOpening } from './running.js';
+import { reservationsOn } from './reservations.js';
+import { whenLeft } from './resource-plan.js';
+import { areFree } from './resources.js';
 import { events, phases, type ShopState } from './shop-state.js';
 import { carriage, plannedDuration, setupTime } from './starting.js';
 import { canMaintain } from './wear.js';
@@ -63,6 +65,7 @@ export function listCandidates(state: ShopState, candidates: Candidates): void {
     state.cursor = machine;
     if (!settings.decidesPairs) break;
   }
+  if (candidates.count === 0) state.cursor = plant.machineCount;
   if (settings.decidesPairs) state.cursor = 0;
   if (candidates.count > 0 && settings.scheme.kind === 'bounded-delay') addWait(state, candidates);
 }
@@ -111,7 +114,7 @@ function addOperation(
   const last = isChosen ? (plant.problem.machines[machine].speeds?.length ?? 1) - 1 : first;
   for (let speed = first; speed <= last; speed++) {
     const duration = plannedDuration(state, operation, machine, speed);
-    if (fits(state, job, machine, setup + duration))
+    if (fits(state, job, machine, setup, duration))
       candidates.add(operation, job, machine, speed, duration, setup);
   }
 }
@@ -121,10 +124,10 @@ function mayStart(state: ShopState, job: number, machine: number): boolean {
   const { plant } = state;
   const operation = state.nextOperation[job];
   if (!keepsOrder(state, job, machine)) return false;
+  if (plant.isNoWait[job] === 1) return chainMayStart(state, job, machine);
   if (!keepsPlan(state, job, operation, machine)) return false;
   if (!hasRoom(state, job, machine)) return false;
-  if (plant.hasResources && !areFree(state, operation)) return false;
-  return plant.isNoWait[job] === 0 || chainMayStart(state, job, machine);
+  return !plant.hasResources || areFree(state, operation);
 }
 
 /** A machine has room for one job more than its buffer, which a swap may have used. */
@@ -134,35 +137,40 @@ function hasRoom(state: ShopState, job: number, machine: number): boolean {
 }
 
 /** Whether the machine is open and not reserved for as long as is planned, and what the operation needs is there. */
-function fits(state: ShopState, job: number, machine: number, length: number): boolean {
+function fits(state: ShopState, job: number, machine: number, setup: number, duration: number): boolean {
   const { plant } = state;
   if (plant.isNoWait[job] === 1) return true;
   if (!plant.hasCalendars && !plant.hasNoWait && !plant.hasResources) return true;
   const operation = state.nextOperation[job];
   const mayPause = plant.isPausable[operation] === 1;
-  const start = state.time + carriage(state, job, machine);
-  if (plant.hasResources && !areThere(state, operation, start, length, mayPause)) return false;
-  if (firstOpening(state, machine, start, length, mayPause) !== start) return false;
-  return (
-    !plant.hasNoWait || endWithClosings(state, machine, start, length) <= nextReservation(state, machine)
-  );
+  const calendar = calendarFor(plant, operation, machine);
+  const from = state.time + carriage(state, job, machine);
+  if (firstOpening(calendar, from, setup + duration, mayPause) !== from) return false;
+  if (!plant.hasNoWait) return true;
+  const end = endOfWork(calendar, from, setup, duration);
+  if (plant.hasResources && whenLeft(plant, operation, from, end, holdings(state)) !== from) return false;
+  const one = { operation, machine, from, setup, start: from + setup, end, family: plant.family[operation] };
+  const next = reservationsOn(state, machine, []).at(0);
+  return next === undefined || goesBefore(state, one, next);
 }
 
 /** The chain may go through now; otherwise there will be a decision when it may. */
 function chainMayStart(state: ShopState, job: number, machine: number): boolean {
-  const start = earliestChain(state, job, machine)[0].start;
+  const chain = earliestChain(state, job, machine);
+  if (chain === undefined) return false;
+  const start = beginningOf(chain);
   if (start <= state.time) return true;
   if (state.chainStart[job] !== start) state.events.push(start, events.wake, machine);
   state.chainStart[job] = start;
   return false;
 }
 
-/** In a permutation flow shop each machine takes the jobs as the first one did. */
+/** In a permutation flow shop each machine takes the jobs as the first one did; one that is repeated keeps its turn. */
 export function keepsOrder(state: ShopState, job: number, machine: number): boolean {
   const { plant } = state;
   if (!plant.isPermutation) return true;
-  const isFirst = state.nextOperation[job] === plant.firstOperation[job];
-  return isFirst || state.order[state.rank[machine]] === job;
+  const turn = state.order[state.rank[machine]];
+  return turn === job || (turn < 0 && state.nextOperation[job] === plant.firstOperation[job]);
 }
 
 /** Whether it is the operation's turn and time in the order that is to be kept. */
@@ -184,6 +192,7 @@ export function isLockedByOrder(state: ShopState, isLast: boolean): boolean {
   for (let job = 0; job < plant.jobCount; job++) {
     const phase = state.phase[job];
     if (phase === phases.onMachine || phase === phases.travelling) return false;
+    if (phase === phases.absent && state.strandsMissing[job] === 0) return false;
     const isThere = phase === phases.waiting || phase === phases.blocking;
     const before = isThere ? settings.plan.after[state.nextOperation[job]] : -1;
     if (isThere && (before < 0 || hasStarted(state, before)) && isWaitedFor(state, job)) return false;

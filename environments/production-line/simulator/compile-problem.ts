@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { compileCalendars, type Calendar } from './calendars.js';
 import { checkLayout } from './check-layout.js';
 import { compileJobs, firstIndices } from './compile-jobs.js';
 import { compileEnergy } from './compile-energy.js';
@@ -67,6 +68,9 @@ export interface Plant {
   readonly firstClosed: Int32Array; // [M + 1]
   readonly closedStart: Float64Array; // [C]
   readonly closedEnd: Float64Array; // [C]
+  /** What closes for an alternative: its machine, and what the operation needs. */
+  readonly calendars: readonly Calendar[];
+  readonly calendarOf: Int32Array; // [A]
   /** What there is of each of R resources. */
   readonly resourceUnits: Int32Array; // [R]
   /** Needs of operation o: `firstNeed[o]` to `firstNeed[o + 1] - 1`, of K in all. */
@@ -131,6 +135,7 @@ export function compileProblem(problem: Problem): Plant {
     ...layout,
     ...compileJobs(lines, layout.strandsAfter),
     ...machines,
+    ...compileCalendars(problem, lines),
     ...compileResources(problem, lines),
     ...compileEnergy(problem),
     isFlexible: has('alternatives'),

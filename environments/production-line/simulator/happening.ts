@@ -1,5 +1,5 @@
 import { arrive } from './leaving.js';
-import { beginReserved } from './no-wait.js';
+import { goOnReserved } from './no-wait.js';
 import type { FixedOrder } from './options.js';
 import { enqueue } from './queues.js';
 import type { ShopRandomness } from './randomness.js';
@@ -59,7 +59,7 @@ export function happen(state: ShopState, randomness: ShopRandomness): void {
       state.nextClosing[index]++;
       setStandstill(state, index, reasons.closed, false);
       pushClosing(state, index);
-      return beginIfPossible(state, index);
+      return retry(state, index);
     case events.closing:
       setStandstill(state, index, reasons.closed, true);
       state.events.push(state.plant.closedEnd[state.nextClosing[index]], events.opening, index);
@@ -73,23 +73,24 @@ export function happen(state: ShopState, randomness: ShopRandomness): void {
     case events.breakdownEnd:
       endBreakdown(state, index, isListed(state, index));
       pushBreakdown(state, randomness, index);
-      return retry(state, index);
+      return maintainAndRetry(state, index);
     case events.failure:
       return breakFromWear(state, index);
     case events.repairEnd:
       endRepair(state, randomness, index);
-      return retry(state, index);
+      return maintainAndRetry(state, index);
     case events.maintenanceEnd:
       endMaintenance(state, randomness, index);
-      return retry(state, index);
+      return maintainAndRetry(state, index);
     case events.period:
       return periodIsOver(state, index);
     case events.reservedInstant:
     case events.reservedStart:
-      return beginReserved(state, randomness, index);
+      return goOnReserved(state, randomness, index);
     case events.onMachine:
       return beginIfPossible(state, index);
-    default: // a wait is over: the time itself is what matters
+    default: // a wait is over, of any machine: the time itself is what matters
+      state.cursor = 0;
   }
 }
 
@@ -99,8 +100,13 @@ function release(state: ShopState, job: number): void {
   enqueue(state, job);
 }
 
+/** What a machine was kept for may begin, once all that happens at this time has happened: it may break down in this moment. */
 function retry(state: ShopState, machine: number): void {
-  beginIfPossible(state, machine);
+  state.events.push(state.time, events.onMachine, machine);
+}
+
+function maintainAndRetry(state: ShopState, machine: number): void {
+  retry(state, machine);
   maintainIfDue(state, machine);
 }
 

@@ -12,6 +12,7 @@ export function enqueue(state: ShopState, job: number): void {
     insert(state, machine, job);
     state.queueWork[machine] += plant.durationOf[a];
     state.waitUntil[machine] = -never;
+    if (machine < state.cursor) state.cursor = machine;
   }
 }
 

@@ -17,37 +17,33 @@ export type Feature =
   | 'dynamic arrivals'
   | 'limited resources'
   | 'assembly'
-  | 'alternatives'
-  | 'disturbances';
+  | 'alternatives';
 
-/** Whatever makes the shop run otherwise than planned: the members of the class 'disturbances'. */
-const disturbances: readonly Feature[] = ['stochastic durations', 'breakdowns', 'wear', 'rework or scrap'];
-
-/** Combinations that are refused, and why. The documentation prints this table. */
+/** Pairs that are refused, and why. The documentation prints this table. */
 export const refusedCombinations: readonly (readonly [Feature, Feature, string])[] = [
-  ['active scheme', 'disturbances', 'it decides ahead of time, when nobody knows what will be disturbed'],
+  [
+    'active scheme',
+    'stochastic durations',
+    'it decides ahead of time, when nobody knows how long things take',
+  ],
+  ['active scheme', 'breakdowns', 'it decides ahead of time, when nobody knows what will break down'],
+  ['active scheme', 'wear', 'it decides ahead of time, when nobody knows when a machine will fail'],
+  ['active scheme', 'rework or scrap', 'it decides ahead of time, when nobody knows what will come out'],
   ['active scheme', 'dynamic arrivals', 'it schedules jobs that are not known yet'],
   ['active scheme', 'finite buffers', 'when a job leaves a machine depends on decisions that come later'],
   ['active scheme', 'no-wait jobs', 'a reserved chain leaves holes, which it does not keep'],
-  ['active scheme', 'limited resources', 'it schedules each machine on its own, and these share something'],
-  ['no-wait jobs', 'disturbances', 'a chain is reserved by its planned durations, and would be torn apart'],
-  ['no-wait jobs', 'finite buffers', 'a job that blocks a reserved machine would tear a chain apart'],
-  ['no-wait jobs', 'set-ups', 'the set-up depends on what is started in front of a reserved chain later'],
-  ['no-wait jobs', 'limited resources', 'a chain reserves machines, and not what else it needs on them'],
   [
-    'permutation',
-    'rework or scrap',
-    'a repeated operation would have to keep its place among jobs that went on',
+    'no-wait jobs',
+    'stochastic durations',
+    'a chain is reserved by its planned durations, and would be torn apart',
   ],
-  ['active scheme', 'assembly', 'parts of a job would be scheduled at different times of the decision'],
+  ['no-wait jobs', 'breakdowns', 'a machine that breaks down would tear a reserved chain apart'],
+  ['no-wait jobs', 'wear', 'a machine that fails would tear a reserved chain apart'],
+  ['no-wait jobs', 'rework or scrap', 'an operation that is repeated would tear its chain apart'],
+  ['no-wait jobs', 'finite buffers', 'a job that blocks a reserved machine would tear a chain apart'],
   ['no-wait jobs', 'assembly', 'a part that waits for another one waits'],
   ['finite buffers', 'assembly', 'parts that wait for each other would hold places that these need'],
   ['permutation', 'assembly', 'a part has no place in one order of jobs'],
-  [
-    'permutation',
-    'no-wait jobs',
-    'the order on later machines would be fixed by reservations, not by arrival',
-  ],
 ];
 
 /** Raises `unsupported` where two of these are refused together. */
@@ -57,17 +53,11 @@ export function refuseCombinations(component: string, features: ReadonlySet<Feat
     fail('unsupported', {
       component,
       parameter: 'the problem',
-      value: `${one} together with ${other}${membersOf(other, features)}`,
+      value: `${one} together with ${other}`,
       requirement: `without one of them: ${why}`,
       hint: 'docs/environments/production-line.md has the table of refused combinations',
     });
   }
-}
-
-/** " (breakdowns, wear)" for a class of features. */
-function membersOf(feature: Feature, features: ReadonlySet<Feature>): string {
-  if (feature !== 'disturbances') return '';
-  return ` (${disturbances.filter((one) => features.has(one)).join(', ')})`;
 }
 
 /** What a problem has of the features that may be refused; the scheme is not part of it. */
@@ -88,7 +78,6 @@ export function featuresOf(problem: Problem): Set<Feature> {
     assembly: !problem.jobs.every(isLine),
     alternatives: operations.some(({ alternatives }) => alternatives.length > 1),
   };
-  has.disturbances = disturbances.some((one) => has[one] === true);
   const isFeature = (name: string): name is Feature => name in has;
   return new Set(Object.keys(has).filter((name): name is Feature => isFeature(name) && has[name] === true));
 }

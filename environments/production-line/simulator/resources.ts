@@ -8,25 +8,6 @@ export function areFree({ plant, unitsFree }: ShopState, operation: number): boo
   return true;
 }
 
-/** Whether all that an operation needs is there at a time, and stays for `length` unless the operation may pause. */
-export function areThere(
-  { plant, nextAbsence }: ShopState,
-  operation: number,
-  start: number,
-  length: number,
-  mayPause: boolean,
-): boolean {
-  for (let need = plant.firstNeed[operation]; need < plant.firstNeed[operation + 1]; need++) {
-    const resource = plant.neededResource[need];
-    const end = plant.firstAbsence[resource + 1];
-    let i = nextAbsence[resource];
-    while (i < end && plant.absenceEnd[i] <= start) i++;
-    if (i === end) continue;
-    if (plant.absenceStart[i] <= start || (!mayPause && start + length > plant.absenceStart[i])) return false;
-  }
-  return true;
-}
-
 /** Takes what an operation needs for the machine it is started on, from now until it ends. */
 export function hold(state: ShopState, operation: number, machine: number): void {
   take(state, operation, 1);

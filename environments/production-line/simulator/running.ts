@@ -81,31 +81,3 @@ function reasonOf(standstill: number): number {
   if ((standstill & reasons.broken) !== 0) return 1;
   return (standstill & (reasons.closed | reasons.unattended)) !== 0 ? 0 : -1;
 }
-
-/**
- * The first time from `from` on at which a machine is open, and stays so for `length` unless what it does may pause; by its
- * calendar only.
- */
-export function firstOpening(
-  state: ShopState,
-  machine: number,
-  from: number,
-  length: number,
-  mayPause: boolean,
-): number {
-  const { closedStart, closedEnd } = state.plant;
-  const end = state.plant.firstClosed[machine + 1];
-  let time = from;
-  for (let i = currentClosing(state, machine); i < end; i++) {
-    if (closedEnd[i] <= time) continue;
-    if (closedStart[i] > time && (mayPause || time + length <= closedStart[i])) return time;
-    time = closedEnd[i];
-  }
-  return time;
-}
-
-/** The first closing of a machine that is not over, by the events so far. */
-export function currentClosing({ plant, nextClosing }: ShopState, machine: number): number {
-  const first = plant.firstClosed[machine];
-  return nextClosing[machine] > first ? nextClosing[machine] : first;
-}

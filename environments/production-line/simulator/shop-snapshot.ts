@@ -2,8 +2,8 @@ import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../../sna
 import type { ShopRandomness } from './randomness.js';
 import type { ShopState } from './shop-state.js';
 
-const owner = 'production-line-shop/2';
-const numberCount = 15;
+const owner = 'production-line-shop/3';
+const numberCount = 16;
 
 /** Everything that changes, as bytes. */
 export function snapshotOf(state: ShopState, randomness: ShopRandomness): Uint8Array {
@@ -38,6 +38,7 @@ export function restoreShop(state: ShopState, randomness: ShopRandomness, snapsh
     restoreNumbers(owner, one.rows.subarray(0, one.width * numbers[1 + i]), parts[at++]);
   }
   setNumbers(state, numbers);
+  state.reserved.lists.length = 0;
   randomness.restoreState(parts.slice(at));
 }
 
@@ -58,6 +59,7 @@ function numbersOf(state: ShopState): Float64Array {
     state.askedForCrew,
     state.ignoresOrder,
     state.energySurcharge,
+    state.reserved.count,
   );
 }
 
@@ -77,4 +79,5 @@ function setNumbers(state: ShopState, numbers: Float64Array): void {
   state.askedForCrew = numbers[12];
   state.ignoresOrder = numbers[13];
   state.energySurcharge = numbers[14];
+  state.reserved.count = numbers[15];
 }

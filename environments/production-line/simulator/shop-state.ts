@@ -2,6 +2,7 @@ import type { Plant } from './compile-problem.js';
 import { EventQueue } from './event-queue.js';
 import { blockWidth, Log, pauseWidth, taskWidth } from './log.js';
 import type { Settings } from './options.js';
+import { ReservedOperations } from './reserved-operations.js';
 
 /** The time of what is not expected. A constant of the module: where modules run in a sandbox, a global is slow to reach. */
 export const never = Infinity;
@@ -126,7 +127,7 @@ export class ShopState {
   readonly waitUntil: Float64Array; // [M]
   /** Places taken in front of the machine. */
   readonly placesTaken: Int32Array; // [M]
-  readonly rank: Int32Array; // [M] tasks begun, for permutations and fixed orders
+  readonly rank: Int32Array; // [M] jobs that a machine of a permutation flow shop is done with
   /** Jobs that wait for the machine, in order. */
   readonly queue: Int32Array; // [M, J]
   readonly queueLength: Int32Array; // [M]
@@ -134,18 +135,18 @@ export class ShopState {
   readonly queueWork: Float64Array; // [M]
   /** When a chain without waiting was last found to be possible. */
   readonly chainStart: Float64Array; // [J]
-  /** The order of jobs on the first machine of a permutation flow shop. */
-  readonly order: Int32Array; // [J]
+  /** The order of jobs on the first machine of a permutation flow shop; -1: open yet. */
+  readonly order: Int32Array; // [J + 1]
   /** Factor of the processing time of the first attempt. */
   readonly factor: Float64Array; // [N]
   /** Uniform number that decides about the outcome of the first attempt. */
   readonly quality: Float64Array; // [N]
-  readonly reservedMachine: Int32Array; // [N], -1: none
-  readonly reservedStart: Float64Array; // [N]
-  readonly reservedEnd: Float64Array; // [N]
+  readonly reserved: ReservedOperations;
   /** Of R resources: what nothing holds, and the first closing that is not over. */
   readonly unitsFree: Int32Array; // [R]
   readonly nextAbsence: Int32Array; // [R]
+
+  #arrays: readonly (Float64Array | Int32Array | Uint8Array)[] | undefined;
 
   constructor(plant: Plant, settings: Settings) {
     const { jobCount: j, machineCount: m, operationCount: n } = plant;
@@ -198,12 +199,10 @@ export class ShopState {
     this.queueLength = integers(m);
     this.queueWork = numbers(m);
     this.chainStart = numbers(plant.hasNoWait ? j : 0);
-    this.order = integers(j);
+    this.order = integers(j + 1);
     this.factor = numbers(this.isPlain ? 0 : n);
     this.quality = numbers(this.isPlain ? 0 : n);
-    this.reservedMachine = integers(plant.hasNoWait ? n : 0);
-    this.reservedStart = numbers(plant.hasNoWait ? n : 0);
-    this.reservedEnd = numbers(plant.hasNoWait ? n : 0);
+    this.reserved = new ReservedOperations(plant.hasNoWait ? n : 0);
     this.unitsFree = integers(plant.resourceUnits.length);
     this.nextAbsence = integers(plant.resourceUnits.length);
   }
@@ -225,11 +224,13 @@ export class ShopState {
     this.energySurcharge = 0;
     this.askedForCrew = 0;
     this.ignoresOrder = 0;
+    this.reserved.clear();
     this.jobsLeft = plant.jobCount;
     this.crewsFree = plant.problem.crews ?? Infinity;
     this.nextOperation.set(plant.firstOperation.subarray(0, plant.jobCount));
     this.place.fill(-1);
     this.lastMachine.fill(-1);
+    this.order.fill(-1);
     this.completion.fill(NaN);
     this.jobOn.fill(-1);
     this.finishAt.fill(Infinity);
@@ -239,13 +240,13 @@ export class ShopState {
     this.family.set(plant.initialFamily);
     for (let job = 0; job < plant.jobCount; job++) this.strandsMissing[job] = plant.strandsBefore[job].length;
     this.factor.fill(1);
-    this.reservedMachine.fill(-1);
   }
 
   /** Every array of the state, in a fixed order. */
   arrays(): readonly (Float64Array | Int32Array | Uint8Array)[] {
-    return Object.values(this).filter(
+    this.#arrays ??= [...Object.values(this), ...Object.values(this.reserved)].filter(
       (value) => value instanceof Float64Array || value instanceof Int32Array || value instanceof Uint8Array,
     );
+    return this.#arrays;
   }
 }

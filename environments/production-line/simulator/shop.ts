@@ -1,9 +1,9 @@
-import { check, fail } from '../../../src/errors.js';
+import { fail } from '../../../src/errors.js';
 import { listActive, startActive, takeActive } from './active.js';
 import { Candidates, expectedArrival, isLockedByOrder, listCandidates, special } from './candidates.js';
 import type { Plant } from './compile-problem.js';
 import { happen, scheduleEvents } from './happening.js';
-import { earliestChain, reserve } from './no-wait.js';
+import { earliestChain, startChain } from './no-wait.js';
 import { readOptions, type Settings, type ShopOptions } from './options.js';
 import { ShopRandomness } from './randomness.js';
 import { refuseCombinations } from './refused-combinations.js';
@@ -18,7 +18,7 @@ import { maintain, startAge } from './wear.js';
  *
  * ```ts fragment
  * const shop = new Shop(compileProblem(problem));
- * for (shop.reset(0); !shop.isDone; ) shop.take(chooseByRule(shop, rule('MWKR')));
+ * for (shop.reset(0); !shop.isDone; ) shop.take(chooseByRule(shop, ruleNamed('MWKR')));
  * const schedule = scheduleOf(shop, 'MWKR');
  * ```
  */
@@ -66,12 +66,7 @@ export class Shop {
   /** Does what row `index` of the candidates says, and goes on to the next decision. */
   take(index: number): void {
     const { candidates, state } = this;
-    check(index >= 0 && index < candidates.count, {
-      component: 'Shop.take',
-      parameter: 'index',
-      value: index,
-      requirement: `one of ${candidates.count} candidates`,
-    });
+    if (!(index >= 0 && index < candidates.count)) notOneOf(candidates.count, index);
     state.ignoresOrder = 0;
     const machine = candidates.machine[index];
     const operation = candidates.operation[index];
@@ -95,9 +90,10 @@ export class Shop {
   #start(job: number, machine: number, speed: number): void {
     const { plant, state, randomness } = this;
     if (this.settings.scheme.kind === 'active') return takeActive(state, job, machine);
-    if (plant.isPermutation && state.nextOperation[job] === plant.firstOperation[job])
-      state.order[state.rank[machine]] = job;
-    if (plant.hasNoWait && plant.isNoWait[job] === 1) reserve(state, earliestChain(state, job, machine));
+    if (plant.isPermutation) state.order[state.rank[machine]] = job;
+    const chain =
+      plant.hasNoWait && plant.isNoWait[job] === 1 ? earliestChain(state, job, machine) : undefined;
+    if (chain !== undefined) return startChain(state, randomness, chain);
     startTask(state, randomness, job, machine, speed);
   }
 
@@ -117,7 +113,8 @@ export class Shop {
     while (state.jobsLeft > 0) {
       if (queue.count > 0 && queue.times[0] <= state.time) {
         happen(state, randomness);
-        state.cursor = 0;
+        // What happens in a plain shop says itself which machines it is about.
+        if (!state.isPlain) state.cursor = 0;
         continue;
       }
       listCandidates(state, candidates);
@@ -129,7 +126,7 @@ export class Shop {
       }
       if (queue.count === 0) this.#stuck();
       state.time = queue.times[0];
-      state.cursor = 0;
+      if (!state.isPlain) state.cursor = 0;
     }
     candidates.count = 0;
   }
@@ -149,4 +146,14 @@ export class Shop {
       hint: 'this is a defect of the simulator: please report the plant',
     });
   }
+}
+
+/** Apart, because the words of an error cost more than the check. */
+function notOneOf(count: number, index: number): never {
+  fail('invalid-value', {
+    component: 'Shop.take',
+    parameter: 'index',
+    value: index,
+    requirement: `one of ${count} candidates`,
+  });
 }

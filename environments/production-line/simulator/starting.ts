@@ -1,12 +1,15 @@
 /** Beginning and ending tasks. */
 import { bookRunning } from './energy.js';
+import { calendarFor, firstOpening } from './calendars.js';
 import { task } from './log.js';
 import { assemble, complete, loseOthers } from './assembling.js';
 import { admit, moveOn, vacate } from './leaving.js';
 import { enqueue, dequeue } from './queues.js';
 import type { ShopRandomness } from './randomness.js';
-import { areThere, hold, letGo } from './resources.js';
-import { firstOpening, resume } from './running.js';
+import { hold, letGo } from './resources.js';
+import { adjustSetups } from './reservations.js';
+import { resume } from './running.js';
+import { setupFrom } from './setups.js';
 import { events, phases, never, type ShopState } from './shop-state.js';
 import { readSensor } from './wear.js';
 
@@ -21,10 +24,13 @@ export function plannedDuration(state: ShopState, operation: number, machine: nu
 
 /** Set-up time for an operation on a machine after what was made there last. */
 export function setupTime(state: ShopState, operation: number, machine: number): number {
-  const { plant } = state;
-  if (!plant.hasSetups) return 0;
-  const f = plant.familyCount;
-  return plant.setups[(machine * (f + 1) + state.family[machine]) * f + plant.family[operation]];
+  return state.plant.hasSetups ? setupFrom(state.plant, machine, state.family[machine], operation) : 0;
+}
+
+/** The processing time that is to be expected: what is known of it, or what is planned. */
+export function expectedWork(state: ShopState, operation: number, machine: number, speed: number): number {
+  const known = state.settings.plan?.work[operation] ?? NaN;
+  return Number.isNaN(known) ? plannedDuration(state, operation, machine, speed) : known;
 }
 
 /** How long a job would still be on its way to a machine if it were started there now. */
@@ -45,12 +51,12 @@ export function startTask(
   const { plant, time } = state;
   const operation = state.nextOperation[job];
   dequeue(state, job);
-  const duration = plannedDuration(state, operation, machine, speed);
-  const setup = setupTime(state, operation, machine);
-  const row = logStart(state, job, operation, machine, speed);
-  state.setupTime += setup;
-  state.family[machine] = plant.family[operation];
   if (state.isPlain) {
+    const duration = plannedDuration(state, operation, machine, speed);
+    const setup = setupTime(state, operation, machine);
+    const row = logStart(state, job, operation, machine, speed);
+    state.setupTime += setup;
+    state.family[machine] = plant.family[operation];
     const end = time + setup + duration;
     const { rows } = state.tasks;
     rows[row + task.start] = time + setup;
@@ -62,6 +68,25 @@ export function startTask(
     state.events.push(end, events.end, machine);
     return;
   }
+  bringJob(state, job, machine, occupy(state, randomness, job, operation, machine, speed));
+}
+
+/** Takes a machine for an operation, and all that it needs; returns the row of the task. */
+export function occupy(
+  state: ShopState,
+  randomness: ShopRandomness,
+  job: number,
+  operation: number,
+  machine: number,
+  speed: number,
+): number {
+  const { plant } = state;
+  const duration = plannedDuration(state, operation, machine, speed);
+  const setup = setupTime(state, operation, machine);
+  const row = logStart(state, job, operation, machine, speed);
+  state.setupTime += setup;
+  state.family[machine] = plant.family[operation];
+  if (plant.hasNoWait) adjustSetups(state, machine);
   const work = realDuration(state, randomness, operation, duration);
   state.tasks.rows[row + task.work] = work;
   state.setupLeft[machine] = setup;
@@ -69,9 +94,8 @@ export function startTask(
   state.workLeft[machine] = work;
   state.ageRate[machine] = plant.stress[operation] * wearOf(state, machine, speed);
   state.workedSince[machine] = 1;
-  state.rank[machine]++;
   if (plant.hasResources) hold(state, operation, machine);
-  bringJob(state, job, machine, row);
+  return row;
 }
 
 /** Takes the job from where it is to the machine, and begins if it is there. */
@@ -97,8 +121,8 @@ export function beginIfPossible(state: ShopState, machine: number): void {
   const length = state.setupLeft[machine] + state.plannedLeft[machine];
   const operation = state.nextOperation[job];
   const mayPause = state.plant.isPausable[operation] === 1;
-  if (!areThere(state, operation, state.time, length, mayPause)) return;
-  if (firstOpening(state, machine, state.time, length, mayPause) === state.time) resume(state, machine);
+  const calendar = calendarFor(state.plant, operation, machine);
+  if (firstOpening(calendar, state.time, length, mayPause) === state.time) resume(state, machine);
 }
 
 function takeMachine(state: ShopState, job: number, machine: number, row: number): void {
@@ -130,6 +154,7 @@ export function endTask(state: ShopState, randomness: ShopRandomness, machine: n
   if (state.isPlain) {
     state.tasks.rows[row + task.leave] = time;
     state.jobOn[machine] = -1;
+    if (machine < state.cursor) state.cursor = machine;
     state.finishAt[machine] = never;
     state.plannedFinish[machine] = never;
     if (++state.nextOperation[job] === plant.firstOperation[job + 1]) complete(state, job);
@@ -168,6 +193,7 @@ function finishOperation(
     state.nextOperation[job]++;
   }
   if (outcome === 2) state.isLost[job] = 1;
+  if (plant.isPermutation && outcome !== 1) passTurn(state, machine);
   if (state.isLost[job] === 1 || state.nextOperation[job] === plant.firstOperation[job + 1]) {
     complete(state, job);
     vacate(state, machine);
@@ -178,7 +204,14 @@ function finishOperation(
     vacate(state, machine);
     state.phase[job] = phases.travelling;
     state.place[job] = -1;
+    state.readyTime[job] = state.time;
   } else moveOn(state, job, machine);
+}
+
+/** The next job's turn on a machine of a permutation flow shop; lost jobs have none any more. */
+function passTurn({ rank, order, isLost }: ShopState, machine: number): void {
+  rank[machine]++;
+  for (let m = 0; m < rank.length; m++) while (order[rank[m]] >= 0 && isLost[order[rank[m]]] === 1) rank[m]++;
 }
 
 /** Index in `outcomes`. */

@@ -26,6 +26,8 @@ export function isLine(job: Job): boolean {
 }
 
 function strandsOf(job: Job): readonly Strand[] {
+  // Of an order that was cancelled nothing is left to do.
+  if (job.operations.length === 0) return [];
   if (isLine(job)) return [{ job, operations: job.operations.map((_, index) => index) }];
   const before = operationsBefore(job);
   const following = job.operations.map((_, index) =>

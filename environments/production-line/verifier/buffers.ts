@@ -40,7 +40,7 @@ export function buffers(evidence: Evidence): readonly Finding[] {
   });
 }
 
-/** A job leaves its machine when it is done, or as soon as there is a place in front of a machine that can go on with it. */
+/** A job leaves its machine when it is done, or as soon as there is a place in front of the machine that goes on with it. */
 export function blocking(evidence: Evidence): readonly Finding[] {
   const { problem, byJob, options, tolerance } = evidence;
   const stays = staysByMachine(evidence);
@@ -58,12 +58,11 @@ export function blocking(evidence: Evidence): readonly Finding[] {
       const goesOn = task.outcome !== 'scrap' && next < problem.jobs[job].operations.length;
       // A plan that stops in the middle does not say where its last jobs go.
       if (!goesOn || (i === tasks.length - 1 && options.partial !== true)) return found('it goes nowhere');
-      for (const { machine } of problem.jobs[job].operations[next].alternatives) {
-        const { name, buffer = Infinity } = problem.machines[machine];
-        const time = firstPlace(waitsOf(stays[machine]), buffer, task.end, task.leave, tolerance);
-        if (time !== undefined) return found(`there was a place in front of ${name} at ${time}`);
-      }
-      return [];
+      const machine = tasks.at(i + 1)?.machine;
+      if (machine === undefined) return [];
+      const { name, buffer = Infinity } = problem.machines[machine];
+      const time = firstPlace(waitsOf(stays[machine]), buffer, task.end, task.leave, tolerance);
+      return time === undefined ? [] : found(`there was a place in front of ${name} at ${time}`);
     }),
   );
 }

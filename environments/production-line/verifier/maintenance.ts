@@ -41,7 +41,8 @@ function overlapsItsKind({ schedule, tolerance }: Evidence, block: Block): boole
 
 /**
  * Maintenance, repairs of wear and repairs of breakdowns that come at random are never more at once than there are crews. A block may
- * begin with waiting for a crew: of a repair the last part, as long as the repair, is work, of a breakdown surely only its end.
+ * begin with waiting for a crew: of a repair the last part, as long as the repair, is work, of a breakdown surely only its end. What takes
+ * no time goes before or after what is done in that moment, and so does a breakdown whose crew may have come in the last moment.
  */
 export function crews(evidence: Evidence): readonly Finding[] {
   const { problem, schedule, tolerance } = evidence;
@@ -54,13 +55,13 @@ export function crews(evidence: Evidence): readonly Finding[] {
     ];
   });
   // Intervals that overlap go on to do so until the first of them ends, so that it is enough to count just before the ends.
-  return work.flatMap(({ end }): readonly Finding[] => {
-    const before = end - tolerance / 2;
-    const busy = work.filter((one) =>
-      one.start < one.end ? one.start < before && one.end > before : Math.abs(one.end - end) <= tolerance / 2,
+  return work.flatMap((one): readonly Finding[] => {
+    const time = one.end - (one.end - one.start > tolerance ? tolerance / 2 : 0);
+    const others = work.filter(
+      (other) => other !== one && other.start < time - tolerance / 4 && other.end > time + tolerance / 4,
     );
-    if (busy.length <= available) return [];
-    const message = `before ${end}, ${busy.length} crews work, but there are ${available}`;
+    if (others.length < available) return [];
+    const message = `before ${one.end}, ${others.length + 1} crews work, but there are ${available}`;
     return [{ invariant: 'crews', message, tasks: [] }];
   });
 }

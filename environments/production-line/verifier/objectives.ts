@@ -51,6 +51,10 @@ export interface Stability {
   readonly meanShift: number;
 }
 
+/**
+ * How far a schedule is from the plan before it, from the tasks of both alone. Those of new jobs, and those that the new schedule does not
+ * have any more, do not count as moved.
+ */
 export function stabilityOf(schedule: Schedule, previous: Schedule): Stability {
   const key = ({ job, operation, attempt }: Task) => `${job}/${operation}/${attempt}`;
   const before = new Map(previous.tasks.map((task) => [key(task), task]));

@@ -31,8 +31,8 @@ export function releases(evidence: Evidence): readonly Finding[] {
 }
 
 /**
- * An operation begins, with its set-up, after the job has left the machine before it and has been carried; at once, where the job cannot
- * wait.
+ * An operation begins, with its set-up, after the job has left the machine before it and has been carried. Where the job cannot wait, its
+ * work begins at that moment, after a set-up that is done by then.
  */
 export function routes(evidence: Evidence): readonly Finding[] {
   const { problem, byJob, tolerance } = evidence;
@@ -41,25 +41,38 @@ export function routes(evidence: Evidence): readonly Finding[] {
       const carried = problem.transport?.[before.machine][task.machine] ?? 0;
       const arrival = before.leave + carried;
       const both = [before, task];
-      const findings: Finding[] = [];
-      if (task.setupStart < arrival - tolerance)
-        findings.push({
-          invariant: 'route',
-          message: `${nameOf(evidence, task)}: the job is there from ${arrival}`,
-          tasks: both,
-        });
-      else if (
-        before.operation !== task.operation &&
-        problem.jobs[task.job].noWait === true &&
-        Math.abs(task.start - before.end - carried) > tolerance
-      )
-        findings.push({
+      const goesOn = problem.jobs[job].noWait === true && before.operation !== task.operation;
+      if ((goesOn ? task.start : task.setupStart) < arrival - tolerance)
+        return [
+          {
+            invariant: 'route',
+            message: `${nameOf(evidence, task)}: the job is there from ${arrival}`,
+            tasks: both,
+          },
+        ];
+      if (!goesOn || task.start - before.end - carried <= tolerance || waitsForItself(evidence, task))
+        return [];
+      return [
+        {
           invariant: 'no-wait',
           message: `${nameOf(evidence, task)}: the job cannot wait and was ready at ${before.end + carried}`,
           tasks: both,
-        });
-      return findings;
+        },
+      ];
     }),
+  );
+}
+
+/** Whether the job waits for nothing but a set-up that begins as soon as the job itself lets go what it needs. */
+function waitsForItself({ problem, byJob, tolerance }: Evidence, task: Task): boolean {
+  const needs = ({ job, operation }: Task) => problem.jobs[job].operations[operation].needs ?? [];
+  const own = needs(task).map(({ resource }) => resource);
+  return byJob[task.job].some(
+    (other) =>
+      other.operation < task.operation &&
+      Math.abs(other.leave - task.setupStart) <= tolerance &&
+      task.start > task.setupStart &&
+      (other.machine === task.machine || needs(other).some(({ resource }) => own.includes(resource))),
   );
 }
 
@@ -81,7 +94,10 @@ function pairsOf(job: Job, tasks: readonly Task[]): readonly (readonly [Task, Ta
 export function permutation(evidence: Evidence): readonly Finding[] {
   const { problem, byMachine } = evidence;
   if (problem.permutation !== true) return [];
-  const orders = byMachine.map((tasks) => [...new Set(tasks.map(({ job }) => job))]);
+  // What is repeated follows at once.
+  const orders = byMachine.map((tasks) =>
+    tasks.map(({ job }) => job).filter((job, i, jobs) => i === 0 || jobs[i - 1] !== job),
+  );
   return orders.flatMap((order, machine): readonly Finding[] => {
     const others = new Set(order);
     const first = orders[0].filter((job) => others.has(job));

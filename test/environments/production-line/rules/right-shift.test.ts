@@ -8,13 +8,27 @@ import { verifySchedule } from '../../../../environments/production-line/verifie
 import { Pcg64 } from '../../../../src/random/index.js';
 import { playRandomly, shopOf } from '../simulator/play.js';
 
+/** What does not go with jobs that cannot wait, with one order on all machines, or is not asked for here. */
+const refusedWith = {
+  any: ['noWait', 'permutation'],
+  flow: ['noWait', 'assembly'],
+  noWait: ['breakdowns', 'buffers', 'assembly'],
+};
+
 /** A feasible plan of a random plant that has no random events. */
-function planned(seed: number): { readonly problem: Problem; readonly plan: Schedule } {
+function planned(
+  seed: number,
+  kind: keyof typeof refusedWith = 'any',
+): { readonly problem: Problem; readonly plan: Schedule } {
   const random = new Pcg64(77 + seed);
-  const never = ['noise', 'failures', 'maintenance', 'rework', 'scrap', 'noWait', 'permutation'];
+  const never = ['noise', 'failures', 'maintenance', 'rework', 'scrap', ...refusedWith[kind]];
   const drawn = plantFeatures.filter((name) => random.random() < 0.3 && !never.includes(name));
   // Jobs that branch have no finite buffers.
-  const features = drawn.filter((name) => name !== 'buffers' || !drawn.includes('assembly'));
+  const features = [
+    ...drawn.filter((name) => name !== 'buffers' || !drawn.includes('assembly')),
+    ...(kind === 'flow' ? (['permutation'] as const) : []),
+    ...(kind === 'noWait' ? (['noWait'] as const) : []),
+  ];
   const problem = withoutChance(randomPlant(seed, { features, jobs: 7, machines: 4 }));
   const shop = shopOf(problem);
   playRandomly(shop, seed);
@@ -50,34 +64,74 @@ function withBreakdown(problem: Problem, machine: number, interval: Interval): P
 }
 
 describe('rightShift', () => {
-  it('changes nothing where nothing has happened', () => {
-    for (let seed = 0; seed < 60; seed++) {
-      const { problem, plan } = planned(seed);
+  it.each(['any', 'flow', 'noWait'] as const)('changes nothing where nothing has happened: %s', (kind) => {
+    for (let seed = 0; seed < 40; seed++) {
+      const { problem, plan } = planned(seed, kind);
       const repaired = rightShift(problem, plan, { now: 30 });
       expect(verifySchedule(problem, repaired)).toEqual([]);
       expect(starts(repaired)).toEqual(starts(plan));
     }
   });
 
-  it('after a breakdown keeps what has begun and every sequence, moves nothing to the left, and is feasible', () => {
+  it.each([
+    ['any', 100],
+    ['flow', 70],
+  ] as const)(
+    'after a breakdown keeps what has begun and every sequence, and is feasible: %s',
+    (kind, least) => {
+      let moved = 0;
+      for (let seed = 0; seed < 40; seed++) {
+        const { problem, plan } = planned(seed, kind);
+        const now = 25;
+        const event = withBreakdown(problem, seed % 4, { start: now, end: now + 30 });
+        const repaired = rightShift(event, plan, { now });
+        expect(verifySchedule(event, repaired)).toEqual([]);
+        expect(sequences(repaired)).toEqual(sequences(plan));
+        const before = starts(plan);
+        for (const [key, [machine, start]] of starts(repaired)) {
+          const [oldMachine, oldStart] = before.get(key) ?? [];
+          expect(machine).toBe(oldMachine);
+          expect(start).toBeGreaterThanOrEqual(oldStart);
+          if (oldStart < now) expect(start).toBe(oldStart);
+          if (start > oldStart) moved++;
+        }
+      }
+      expect(moved).toBeGreaterThan(least);
+    },
+  );
+
+  it('of jobs that cannot wait keeps what has begun when material comes late, and moves chains as a whole', () => {
     let moved = 0;
-    for (let seed = 0; seed < 60; seed++) {
-      const { problem, plan } = planned(seed);
+    for (let seed = 0; seed < 40; seed++) {
+      const { problem, plan } = planned(seed, 'noWait');
       const now = 25;
-      const event = withBreakdown(problem, seed % 4, { start: now, end: now + 30 });
+      const begun = new Set(plan.tasks.filter(({ setupStart }) => setupStart < now).map(({ job }) => job));
+      const late = plan.tasks.find(({ job }) => !begun.has(job));
+      if (late === undefined) continue;
+      const release = late.setupStart + 40;
+      const jobs = problem.jobs.map((job, i) => (i === late.job ? { ...job, release } : job));
+      const event = { ...problem, jobs };
       const repaired = rightShift(event, plan, { now });
       expect(verifySchedule(event, repaired)).toEqual([]);
-      expect(sequences(repaired)).toEqual(sequences(plan));
-      const before = starts(plan);
-      for (const [key, [machine, start]] of starts(repaired)) {
-        const [oldMachine, oldStart] = before.get(key) ?? [];
-        expect(machine).toBe(oldMachine);
-        expect(start).toBeGreaterThanOrEqual(oldStart);
-        if (oldStart < now) expect(start).toBe(oldStart);
-        if (start > oldStart) moved++;
+      const after = starts(repaired);
+      for (const [key, [machine, start]] of starts(plan)) {
+        const [newMachine, newStart] = after.get(key) ?? [];
+        if (start < now) expect([newMachine, newStart]).toEqual([machine, start]);
+        if (newStart !== start) moved++;
       }
     }
     expect(moved).toBeGreaterThan(100);
+  });
+
+  it('waits for material that comes late, and keeps every sequence meanwhile', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { problem, plan } = planned(seed, 'flow');
+      const [{ job: first, setupStart }] = plan.tasks;
+      const jobs = problem.jobs.map((job, i) => (i === first ? { ...job, release: setupStart + 50 } : job));
+      const repaired = rightShift({ ...problem, jobs }, plan, { now: 0 });
+      expect(verifySchedule({ ...problem, jobs }, repaired)).toEqual([]);
+      expect(sequences(repaired)).toEqual(sequences(plan));
+    }
   });
 
   it('puts a rush order in front of what has not begun', () => {

@@ -24,15 +24,27 @@ const branching = randomPlant(10, {
   jobs: 8,
   machines: 4,
 });
+const noWaitFlow = randomPlant(11, {
+  features: ['noWait', 'permutation', 'setups', 'resources', 'energy', 'calendar', 'pausable', 'transport'],
+  jobs: 8,
+  machines: 4,
+});
 const noWait = randomPlant(8, { features: ['noWait', 'calendar', 'transport'], jobs: 6, machines: 3 });
+const calm = randomPlant(12, {
+  features: ['assembly', 'resources', 'setups', 'calendar', 'pausable', 'transport', 'flexible', 'energy'],
+  jobs: 5,
+  machines: 3,
+});
 const plain = randomPlant(9, { features: ['setups', 'dueDates'], jobs: 6, machines: 3 });
 const cases: readonly (readonly [string, typeof plain, ShopOptions])[] = [
   ['everything by chance', stochastic, { maintenance: { kind: 'action' } }],
   ['bounded delay', stochastic, { scheme: { kind: 'bounded-delay', bound: 10 } }],
   ['branching routes', branching, {}],
   ['no-wait', noWait, {}],
+  ['no-wait, in one order, with set-ups and operators', noWaitFlow, {}],
   ['plain', plain, {}],
   ['active', plain, { scheme: { kind: 'active' } }],
+  ['active, with branching routes and operators', calm, { scheme: { kind: 'active' } }],
 ];
 
 describe('Shop', () => {

@@ -110,6 +110,75 @@ export const unwaiting: Plant = planned({
   jobs: [{ name: 'A', noWait: true, operations: [on(0, 3), on(1, 2)] }],
 });
 
+const toChange = [
+  [0, 2],
+  [2, 0],
+];
+
+/** A job that cannot wait: M2 is set up from 1 to 3, before it comes; M1, where it comes back at 5, once it is there. */
+export const readied: Plant = {
+  problem: {
+    name: 'readied',
+    machines: [
+      { name: 'M1', setups: toChange, family: 0 },
+      { name: 'M2', setups: toChange, family: 0 },
+    ],
+    jobs: [
+      {
+        name: 'A',
+        noWait: true,
+        operations: [on(0, 3), { ...on(1, 2), family: 1 }, { ...on(0, 4), family: 1 }],
+      },
+    ],
+  },
+  schedule: by([
+    done({ job: 0, operation: 0, machine: 0, start: 0, end: 3 }),
+    done({ job: 0, operation: 1, machine: 1, setupStart: 1, start: 3, end: 5 }),
+    done({ job: 0, operation: 2, machine: 0, setupStart: 3, start: 5, end: 9 }),
+  ]),
+};
+
+/** The same with a set-up of 5 on M1: it begins when the job leaves M1 at 3, and the job waits for it from 5 to 8. */
+export const waitingForItself: Plant = {
+  problem: {
+    ...readied.problem,
+    machines: readied.problem.machines.with(0, {
+      ...readied.problem.machines[0],
+      setups: [
+        [0, 5],
+        [5, 0],
+      ],
+    }),
+  },
+  schedule: {
+    ...readied.schedule,
+    tasks: readied.schedule.tasks.with(
+      2,
+      done({ job: 0, operation: 2, machine: 0, setupStart: 3, start: 8, end: 12 }),
+    ),
+  },
+};
+
+/** A permutation flow shop in which A is done again on M2, from 5 to 7. */
+export const repeated: Plant = {
+  problem: {
+    name: 'repeated',
+    permutation: true,
+    machines: [{ name: 'M1' }, { name: 'M2' }],
+    jobs: [
+      { name: 'A', operations: [on(0, 3), { ...on(1, 2), rework: 0.5 }] },
+      { name: 'B', operations: [on(0, 1), on(1, 2)] },
+    ],
+  },
+  schedule: by([
+    done({ job: 0, operation: 0, machine: 0, start: 0, end: 3 }),
+    done({ job: 0, operation: 1, machine: 1, start: 3, end: 5, outcome: 'rework' }),
+    done({ job: 1, operation: 0, machine: 0, start: 3, end: 4 }),
+    done({ job: 0, operation: 1, machine: 1, start: 5, end: 7, attempt: 1 }),
+    done({ job: 1, operation: 1, machine: 1, start: 7, end: 9 }),
+  ]),
+};
+
 /** Two jobs of a permutation flow shop. */
 export const permuted: Plant = planned({
   ...jobShop('permuted', [
@@ -215,6 +284,24 @@ export const maintained: Plant = {
 
 /** The same with two crews. */
 export const crewed: Plant = { ...maintained, problem: { ...maintained.problem, crews: 2 } };
+
+const quick = { ...wear, preventive: { time: 0, cost: 5, remainingAge: 0 } } as const;
+
+/** One crew, one thing after another: at 5 it ends two repairs, the second of which took next to no time, and maintains M4 for no time. */
+export const hasty: Plant = {
+  problem: {
+    ...maintained.problem,
+    machines: [...maintained.problem.machines, { name: 'M4', maintenance: quick, breakdowns: byTheClock }],
+  },
+  schedule: {
+    ...maintained.schedule,
+    blocks: [
+      ...maintained.schedule.blocks,
+      { machine: 3, kind: 'breakdown', start: 2, end: 5 + 1e-12 },
+      { machine: 3, kind: 'maintenance', start: 5 + 1e-12, end: 5 + 1e-12 },
+    ],
+  },
+};
 
 /** Two operators, one tool, and a break of the operators from 10 to 14 and from 30 to 40; A can pause, B and C need the tool. */
 export const staffed: Plant = {

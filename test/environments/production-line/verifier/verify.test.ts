@@ -85,6 +85,10 @@ const {
   swapped,
   maintained,
   crewed,
+  readied,
+  waitingForItself,
+  repeated,
+  hasty,
   staffed,
   interrupted,
   assembled,
@@ -191,6 +195,33 @@ const routed: readonly Mutation[] = [
     plant: unwaiting,
     change: shift(0, 1, 0.5),
     breaks: 'no-wait',
+  },
+  {
+    what: 'a job that waits for a set-up though it cannot',
+    plant: readied,
+    change: shift(0, 2, 1),
+    breaks: 'no-wait',
+  },
+  {
+    what: 'a job that waits for a set-up that could have begun',
+    plant: waitingForItself,
+    change: shift(0, 2, 1),
+    breaks: 'no-wait',
+  },
+  {
+    what: 'a job that is made before it comes, after a set-up',
+    plant: readied,
+    change: shift(0, 1, -1),
+    breaks: 'route',
+  },
+  {
+    what: 'a job that is made while another one is to be done again',
+    plant: repeated,
+    change: both(
+      shift(1, 1, -2),
+      inOrder(alter(0, 1, () => ({ setupStart: 7, start: 7, end: 9, leave: 9 }), 1)),
+    ),
+    breaks: 'permutation',
   },
   {
     what: 'jobs that overtake each other',
@@ -411,6 +442,12 @@ const kept: readonly Mutation[] = [
     what: 'two crews where there is one',
     plant: maintained,
     change: alterBlock(3, { start: 8, end: 11 }),
+    breaks: 'crews',
+  },
+  {
+    what: 'maintenance that takes no time, while the crew is elsewhere',
+    plant: hasty,
+    change: alterBlock(5, { start: 8, end: 8 }),
     breaks: 'crews',
   },
   {
