@@ -1,4 +1,4 @@
-import { check, fail } from '../../src/errors.js';
+import { fail } from '../../src/errors.js';
 import type { Pcg64 } from '../../src/random/pcg64.js';
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../snapshot.js';
 import { candidateFeatureCount, writeCandidate } from './decisions/candidate-features.js';
@@ -35,6 +35,8 @@ export class LineEpisode {
   readonly #options: ShopOptions;
   /** Of the plants that were met lately; fixed problems are laid out once. */
   readonly #runs = new Map<Plant, Run>();
+  /** The same plants again and again; else a new one for each episode, which is met only once. */
+  readonly #isFixed: boolean;
   #run: Run | undefined;
   /** Episodes begun, the objective at the last decision, and the bound of what was left at the beginning. */
   readonly #counts = new Float64Array(3); // [3]
@@ -44,6 +46,7 @@ export class LineEpisode {
     this.#settings = settings;
     this.#problems = problems;
     this.#options = shopOptions(settings);
+    this.#isFixed = settings.random === undefined || settings.instances !== undefined;
   }
 
   /** The shop, for those who look on. Raises `wrong-order` before the first episode. */
@@ -56,12 +59,13 @@ export class LineEpisode {
     return this.#current.choices;
   }
 
-  start(generator: Pcg64): void {
-    this.#generatorBefore = generator.saveState();
+  /** @param shopSeed what happens in the shop, as `Shop.reset` takes it; absent: drawn */
+  start(generator: Pcg64, shopSeed?: number): void {
+    if (!this.#isFixed) this.#generatorBefore = generator.saveState();
     const plant = this.#problems.next(this.#counts[0]++, generator);
     this.#run = this.#prepare(plant);
     const { shop, workload, choices } = this.#run;
-    const seed = generator.integers(0, 2147483648);
+    const seed = shopSeed ?? generator.integers(0, 2147483648);
     shop.reset(seed);
     workload.reset();
     // Over the load, only what waiting costs counts: the bound at the beginning is nobody's merit.
@@ -91,7 +95,7 @@ export class LineEpisode {
   writeMask(into: Uint8Array, at: number): void {
     const { shop, choices } = this.#current;
     const count = this.#settings.actions === 'rules' ? choices.count : 0;
-    for (let action = 0; action < count; action++) into[at + action] = choices.mask[action];
+    for (let action = 0; action < count; action++) into[at + action] = shop.isDone ? 0 : choices.mask[action];
     if (count > 0) return;
     const rows = shop.candidates.count;
     for (let i = 0; at + i < into.length && i < rows; i++) into[at + i] = 1;
@@ -124,21 +128,22 @@ export class LineEpisode {
   }
 
   save(): Uint8Array {
-    const { shop } = this.#current;
-    return packSnapshot(component, [bytesOf(this.#counts), this.#generatorBefore, shop.snapshot()]);
+    const { shop, choices, workload } = this.#current;
+    const parts = [bytesOf(this.#counts), this.#generatorBefore, shop.snapshot(), choices.save()];
+    return packSnapshot(component, [...parts, ...workload.save()]);
   }
 
   /** @param scratch a generator to draw the plant of the episode again with; its state is lost */
   load(saved: Uint8Array, scratch: Pcg64): void {
-    const [counts, generatorBefore, shopState] = unpackSnapshot(component, saved, 3);
-    scratch.restoreState(generatorBefore);
+    const [counts, generatorBefore, shopState, chosen, ...work] = unpackSnapshot(component, saved, 6);
+    if (!this.#isFixed) scratch.restoreState(generatorBefore);
     restoreNumbers(component, this.#counts, counts);
     this.#generatorBefore = generatorBefore;
     this.#run = this.#prepare(this.#problems.next(this.#counts[0] - 1, scratch));
     const { shop, workload, choices } = this.#run;
     shop.restore(shopState);
-    workload.reset();
-    if (!shop.isDone) choices.refresh();
+    workload.restore(component, work);
+    choices.restore(component, chosen);
   }
 
   get #current(): Run {
@@ -155,22 +160,12 @@ export class LineEpisode {
 
   #candidateOf(action: number): number {
     const { shop, choices } = this.#current;
+    const isIndex = Number.isInteger(action) && action >= 0;
     if (this.#settings.actions === 'candidates') {
-      check(Number.isInteger(action) && action >= 0 && action < shop.candidates.count, {
-        component,
-        parameter: 'action',
-        value: action,
-        requirement: `one of the ${shop.candidates.count} candidates, counted from 0`,
-      });
+      if (!isIndex || action >= shop.candidates.count) notCandidate(action, shop.candidates.count);
       return action;
     }
-    check(Number.isInteger(action) && action >= 0 && action < choices.count && choices.mask[action] === 1, {
-      component,
-      parameter: 'action',
-      value: action,
-      requirement: `an action that the mask allows, of ${choices.count}`,
-      hint: 'a rule that would start the same as one before it is masked',
-    });
+    if (!isIndex || action >= choices.count || choices.mask[action] === 0) notAllowed(action, choices.count);
     return choices.candidate[action];
   }
 
@@ -208,9 +203,7 @@ export class LineEpisode {
       choices: new RuleChoices(shop, rulesOf(this.#settings)),
       unit: this.#settings.rewardUnit === 'plain' ? 1 : meanLoad(plant),
     };
-    // A new plant for each episode is met only once.
-    const isFixed = this.#settings.random === undefined || this.#settings.instances !== undefined;
-    if (isFixed) this.#runs.set(plant, run);
+    if (this.#isFixed) this.#runs.set(plant, run);
     return run;
   }
 }
@@ -241,5 +234,24 @@ function tooMany(count: number, rows: number): never {
     value: count,
     requirement: `at most ${rows}, the rows of the observation`,
     hint: `environmentOptions.candidates: ${count} or more`,
+  });
+}
+
+function notCandidate(action: number, count: number): never {
+  fail('invalid-value', {
+    component,
+    parameter: 'action',
+    value: action,
+    requirement: `one of the ${count} candidates, counted from 0`,
+  });
+}
+
+function notAllowed(action: number, count: number): never {
+  fail('invalid-value', {
+    component,
+    parameter: 'action',
+    value: action,
+    requirement: `an action that the mask allows, of ${count}`,
+    hint: 'a rule that would start the same as one before it is masked',
   });
 }

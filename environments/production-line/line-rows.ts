@@ -30,7 +30,7 @@ export function lineRows(settings: LineSettings, count: number): LineRows {
   const episodes = Array.from({ length: count }, () => new LineEpisode(settings, lineProblems(settings)));
   const generators = Array.from({ length: count }, (_, row) => new Pcg64(row));
   const byRules = settings.actions === 'rules';
-  const actions = byRules ? ruleActions(settings) : candidateRows(settings);
+  const actions = byRules ? ruleActions(settings) : (settings.candidates ?? mostCandidates(settings));
   const key = byRules ? 'choices' : 'candidates';
   const unbounded = (shape: readonly number[]) => new Box({ low: -Infinity, high: Infinity, shape });
   return {
@@ -78,16 +78,4 @@ export function lineRows(settings: LineSettings, count: number): LineRows {
 
 function ruleActions({ rules, maintenance, scheme }: LineSettings): number {
   return actionCountOf(rules.length, maintenance === 'action', typeof scheme !== 'string');
-}
-
-/** Rows for the candidates: as many as the settings say, or as the greatest of the problems can have. */
-function candidateRows(settings: LineSettings): number {
-  if (settings.candidates !== undefined) return settings.candidates;
-  const generator = new Pcg64(settings.instanceSeed);
-  const problems = lineProblems(settings);
-  const tried = settings.random === undefined ? 1 : 64;
-  let most = 2;
-  for (let episode = 0; episode < tried; episode++)
-    most = Math.max(most, mostCandidates(problems.next(episode, generator)));
-  return most;
 }

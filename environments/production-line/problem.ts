@@ -72,6 +72,7 @@ export interface Resource {
   readonly closed?: readonly Interval[];
 }
 
+/** From `start` on, and no longer at `end`, in the unit of the plant. */
 export interface Interval {
   readonly start: number;
   readonly end: number;

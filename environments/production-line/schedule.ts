@@ -36,6 +36,7 @@ export interface Task {
   readonly pinned?: boolean;
 }
 
+/** A task does not go on from `start` to `end`, and why. */
 export interface Pause {
   readonly start: number;
   readonly end: number;

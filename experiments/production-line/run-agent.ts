@@ -5,6 +5,7 @@ import { lineSettings } from '../../environments/production-line/line-options.js
 import type { Problem } from '../../environments/production-line/problem.js';
 import { scheduleOf } from '../../environments/production-line/simulator/schedule-of.js';
 import { check } from '../../src/errors.js';
+import { Pcg64 } from '../../src/random/pcg64.js';
 import type { Policy } from '../policy.js';
 import type { Made } from './make-schedule.js';
 import { DecisionRecorder } from './record-decisions.js';
@@ -37,7 +38,8 @@ export function scheduleByPolicy(
   const rewards = new Float64Array(1); // [1]
   const isByRules = settings.actions === 'rules';
   const recorder = new DecisionRecorder(`Q-values of ${name}, greatest first`);
-  rows.start(0, seed);
+  // Literally, as the rules get it: who is compared on one seed meets the same durations, failures and defects.
+  episode.start(new Pcg64(seed), seed);
   while (!episode.isDone) {
     rows.observe(0, buffers);
     rows.mask(0, mask);

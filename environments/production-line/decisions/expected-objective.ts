@@ -1,7 +1,7 @@
 import { RunningObjective, type ObjectiveName, type ObjectiveWeights } from '../simulator/objectives.js';
-import { phases } from '../simulator/shop-state.js';
+import { never, phases } from '../simulator/shop-state.js';
 import type { Shop } from '../simulator/shop.js';
-import type { Workload } from './workload.js';
+import { unknown, type Workload } from './workload.js';
 
 /**
  * What the objective will come to at least, as far as is known at a decision: every job goes on at once and never waits, and no machine
@@ -50,31 +50,46 @@ export class ExpectedObjective {
 
   #makespan(): number {
     const { state, plant } = this.#shop;
-    const { load } = this.#workload;
+    const { load, left, phase, longestJob, jobs } = this.#workload;
     let bound = state.makespan;
-    for (let job = 0; job < plant.jobCount; job++) {
-      if (state.phase[job] === phases.complete || plant.known[job] > state.time) continue;
-      const end = this.#earliestEnd(job);
-      if (end > bound) bound = end;
-    }
-    for (let machine = 0; machine < plant.machineCount; machine++) {
-      if (load[machine] === 0) continue;
-      const free = state.jobOn[machine] >= 0 ? state.plannedFinish[machine] : state.time;
-      const end = Math.max(free === Infinity ? state.time : free, state.time) + load[machine];
+    // Nobody ends before the longest job does if it goes on now; rounding keeps the order.
+    if (jobs > 0 && state.time + longestJob > bound) bound = state.time + longestJob;
+    for (let machine = 0; machine < load.length; machine++) {
+      const job = state.jobOn[machine];
+      const finish = job >= 0 ? this.#finish(machine) : state.time;
       // An operation with alternatives may go elsewhere: only where there are none is the load a bound.
-      if (!plant.isFlexible && end > bound) bound = end;
+      if (!plant.isFlexible && load[machine] > 0 && finish + load[machine] > bound)
+        bound = finish + load[machine];
+      if (job >= 0 && phase[job] === phases.onMachine && finish + left[job] > bound)
+        bound = finish + left[job];
     }
-    return bound;
+    return this.#mayBeReadyLater() ? this.#latestOfThose(bound) : bound;
+  }
+
+  /** Whether jobs that are on no machine may have to wait for something else than one. */
+  #mayBeReadyLater(): boolean {
+    return this.#workload.jobsOnTheirWay > 0 || this.#shop.settings.scheme.kind === 'active';
+  }
+
+  #latestOfThose(bound: number): number {
+    const { phase } = this.#workload;
+    let latest = bound;
+    for (let job = 0; job < phase.length; job++) {
+      if (phase[job] === unknown || phase[job] === phases.complete) continue;
+      const end = this.#earliestEnd(job);
+      if (end > latest) latest = end;
+    }
+    return latest;
   }
 
   #sumOverJobs(name: ObjectiveName): number {
     const { state, plant } = this.#shop;
+    const { phase } = this.#workload;
     let sum = 0;
     let latest = 0;
     for (let job = 0; job < plant.jobCount; job++) {
-      if (plant.known[job] > state.time) continue;
-      const isComplete = state.phase[job] === phases.complete;
-      const end = isComplete ? state.completion[job] : this.#earliestEnd(job);
+      if (phase[job] === unknown) continue;
+      const end = phase[job] === phases.complete ? state.completion[job] : this.#earliestEnd(job);
       if (end > latest) latest = end;
       // The strands of a job follow each other; it is complete when the last of them is.
       if (job + 1 < plant.jobCount && plant.jobOfStrand[job + 1] === plant.jobOfStrand[job]) continue;
@@ -96,19 +111,21 @@ export class ExpectedObjective {
 
   /** When the job would be complete if it never waited from now on. */
   #earliestEnd(job: number): number {
-    const { state, plant } = this.#shop;
-    const phase = state.phase[job];
-    const next = state.nextOperation[job] + (phase === phases.onMachine ? 1 : 0);
-    const left = next < plant.firstOperation[job + 1] ? plant.workFrom[next] : 0;
-    return this.#ready(job) + left;
+    return this.#ready(job) + this.#workload.left[job];
   }
 
   #ready(job: number): number {
     const { state, plant } = this.#shop;
-    const phase = state.phase[job];
-    if (phase === phases.absent) return Math.max(plant.release[job], state.time);
-    if (phase !== phases.onMachine) return Math.max(state.readyTime[job], state.time);
-    const planned = state.plannedFinish[state.place[job]];
-    return planned === Infinity ? state.time : Math.max(planned, state.time);
+    const phase = this.#workload.phase[job];
+    if (phase === phases.onMachine) return this.#finish(state.place[job]);
+    const ready = phase === phases.absent ? plant.release[job] : state.readyTime[job];
+    return ready > state.time ? ready : state.time;
+  }
+
+  /** When the task on a machine is planned to end; now, where that is not known. */
+  #finish(machine: number): number {
+    const { plannedFinish, time } = this.#shop.state;
+    const planned = plannedFinish[machine];
+    return planned > time && planned !== never ? planned : time;
   }
 }

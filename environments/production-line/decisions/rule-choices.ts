@@ -1,3 +1,4 @@
+import { bytesOf, restoreNumbers } from '../../snapshot.js';
 import { special } from '../simulator/candidates.js';
 import type { Shop } from '../simulator/shop.js';
 import type { DispatchingRule } from '../rules/dispatching-rule.js';
@@ -33,22 +34,36 @@ export class RuleChoices {
   /** Asks all rules about the decision that the shop is at. */
   refresh(): void {
     const shop = this.#shop;
-    this.possible = 0;
+    const { candidate } = this;
     const operations = hasOperation(shop);
     for (let action = 0; action < this.#rules.length; action++)
-      this.#set(action, operations ? chooseByRule(shop, this.#rules[action]) : -1);
+      candidate[action] = operations ? chooseByRule(shop, this.#rules[action]) : -1;
     let action = this.#rules.length;
-    if (this.#canMaintain) this.#set(action++, firstOf(shop, special.maintenance));
-    if (this.#canWait) this.#set(action, firstOf(shop, special.wait));
+    if (this.#canMaintain) candidate[action++] = firstOf(shop, special.maintenance);
+    if (this.#canWait) candidate[action] = firstOf(shop, special.wait);
+    this.#compare();
   }
 
-  #set(action: number, candidate: number): void {
-    this.candidate[action] = candidate;
-    let isNew = candidate >= 0;
-    for (let before = 0; before < action && isNew; before++)
-      if (this.candidate[before] === candidate) isNew = false;
-    this.mask[action] = isNew ? 1 : 0;
-    if (isNew) this.possible++;
+  save(): Uint8Array {
+    return bytesOf(this.candidate);
+  }
+
+  /** What was chosen when it was saved; the rules are not asked again, because one of them may draw. */
+  restore(component: string, saved: Uint8Array): void {
+    restoreNumbers(component, this.candidate, saved);
+    this.#compare();
+  }
+
+  #compare(): void {
+    const { candidate, mask } = this;
+    this.possible = 0;
+    for (let action = 0; action < candidate.length; action++) {
+      let isNew = candidate[action] >= 0;
+      for (let before = 0; before < action && isNew; before++)
+        if (candidate[before] === candidate[action]) isNew = false;
+      mask[action] = isNew ? 1 : 0;
+      if (isNew) this.possible++;
+    }
   }
 }
 

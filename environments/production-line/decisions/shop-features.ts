@@ -1,14 +1,16 @@
+import { phases } from '../simulator/shop-state.js';
 import type { Shop } from '../simulator/shop.js';
-import type { Workload } from './workload.js';
+import { bounded } from './candidate-features.js';
+import { unknown, type Workload } from './workload.js';
 
-/** What a decision sees of the shop as a whole. */
+/** What a decision sees of the shop as a whole; nothing beyond 10. */
 export const shopFeatureNames = [
   'operations left', // over all operations
   'candidates', // over the known jobs
   'waiting', // share of the known jobs that wait
   'balance', // mean load of a machine over the greatest
   'longest job', // its work over the greatest load, at most 4
-  'horizon', // bound of what is left over the bound at the beginning
+  'horizon', // bound of what is left over the bound at the beginning; above 1 where jobs arrive
   'busy', // share of machines that work
   'late', // share of known, unfinished jobs that will be late if they never wait again
   'machine load', // of the machine that the decision is about, over the greatest
@@ -38,27 +40,28 @@ export function writeShop(
   }
   let choosing = 0;
   for (let i = 0; i < candidates.count; i++)
-    if (i === 0 || candidates.machine[i] !== candidates.machine[i - 1]) choosing++;
+    if (candidates.machine[i] >= 0 && (i === 0 || candidates.machine[i] !== candidates.machine[i - 1]))
+      choosing++;
   into[at] = workload.operationsLeft / plant.operationCount;
-  into[at + 1] = candidates.count / jobs;
+  into[at + 1] = bounded(candidates.count / jobs);
   into[at + 2] = workload.waitingJobs / jobs;
   into[at + 3] = total / plant.machineCount / most;
   into[at + 4] = Math.min(workload.longestJob / most, 4);
-  into[at + 5] = Math.max(workload.longestJob, workload.greatestLoad) / Math.max(bound, 1e-9);
+  into[at + 5] = bounded(Math.max(workload.longestJob, workload.greatestLoad) / Math.max(bound, 1e-9));
   into[at + 6] = busy / plant.machineCount;
-  into[at + 7] = lateJobs(shop) / jobs;
+  into[at + 7] = workload.hasDueDates ? lateJobs(shop, workload) / jobs : 0;
   into[at + 8] = workload.load[machine] / most;
   into[at + 9] = Math.min(state.queueWork[machine] / Math.max(workload.load[machine], 1e-9), 1);
   into[at + 10] = choosing / plant.machineCount;
 }
 
-function lateJobs({ plant, state }: Shop): number {
+function lateJobs({ plant, state }: Shop, { phase }: Workload): number {
   let late = 0;
   for (let job = 0; job < plant.jobCount; job++) {
+    if (phase[job] === unknown || phase[job] === phases.complete) continue;
     const next = state.nextOperation[job];
-    if (next === plant.firstOperation[job + 1] || plant.known[job] > state.time) continue;
-    if (state.completion[job] !== state.completion[job] && state.time + plant.workFrom[next] > plant.due[job])
-      late++;
+    if (next === plant.firstOperation[job + 1]) continue;
+    if (state.time + plant.workFrom[next] > plant.due[job]) late++;
   }
   return late;
 }

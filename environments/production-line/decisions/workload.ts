@@ -1,5 +1,9 @@
+import { bytesOf, restoreNumbers } from '../../snapshot.js';
 import { phases } from '../simulator/shop-state.js';
 import type { Shop } from '../simulator/shop.js';
+
+/** What stands in `phase` for a job that is not known yet. */
+export const unknown = -1;
 
 /**
  * What is left to do in a shop, as far as it is known by now: kept up to date from decision to decision, because features and
@@ -10,71 +14,125 @@ export class Workload {
   readonly #shop: Shop;
   /** Work of known jobs that has not been started, of each machine. [M] */
   readonly load: Float64Array;
+  /** Work that each known job has before it; 0 for the others. [J] */
+  readonly left: Float64Array;
+  /** Phase of each known job; `unknown` for the others. [J] */
+  readonly phase: Int32Array;
+  /** Where a job's route was when it was last looked at, and how many of its operations had not begun. [J] each */
+  readonly #next: Int32Array;
+  readonly #operations: Int32Array;
   /** The next operation of each job that still counts in `load`. [J] */
   readonly #counted: Int32Array;
-  /** Jobs that are known by now. [J] */
-  readonly #isKnown: Uint8Array;
+  /** What an operation counts on each of its machines. [N] */
+  readonly #share: Float64Array;
   /** Known jobs that are not complete, and the sum and the greatest of the work that they have before them. */
   jobs = 0;
   waitingJobs = 0;
+  /** Of those the ones that are not released yet, or on their way to a machine. */
+  jobsOnTheirWay = 0;
   work = 0;
   longestJob = 0;
   greatestLoad = 0;
   operationsLeft = 0;
   /** Operations of the longest job; never 0. */
   readonly longestRoute: number;
+  readonly hasDueDates: boolean;
 
   constructor(shop: Shop) {
     this.#shop = shop;
-    const { jobCount, machineCount, firstOperation } = shop.plant;
+    const { jobCount, machineCount, firstOperation, firstAlternative, meanDuration, due } = shop.plant;
     let longest = 1;
     for (let job = 0; job < jobCount; job++)
       longest = Math.max(longest, firstOperation[job + 1] - firstOperation[job]);
     this.longestRoute = longest;
+    this.hasDueDates = due.some((date) => date < Infinity);
     this.load = new Float64Array(machineCount); // [M]
+    this.left = new Float64Array(jobCount); // [J]
+    this.phase = new Int32Array(jobCount); // [J]
+    this.#next = new Int32Array(jobCount); // [J]
+    this.#operations = new Int32Array(jobCount); // [J]
     this.#counted = new Int32Array(jobCount); // [J]
-    this.#isKnown = new Uint8Array(jobCount); // [J]
+    this.#share = meanDuration.map(
+      (duration, operation) => duration / (firstAlternative[operation + 1] - firstAlternative[operation]),
+    ); // [N]
   }
 
-  /** After the reset of the shop, or where it was restored. */
+  /** After the reset of the shop. */
   reset(): void {
     this.load.fill(0);
-    this.#isKnown.fill(0);
+    this.left.fill(0);
+    this.phase.fill(unknown);
+    this.#operations.fill(0);
+    this.jobs = this.waitingJobs = this.jobsOnTheirWay = this.operationsLeft = 0;
     this.refresh();
   }
 
-  /** Brings all figures to the time of the decision. */
-  refresh(): void {
-    const { plant, state } = this.#shop;
-    this.jobs = this.waitingJobs = this.work = this.longestJob = this.greatestLoad = this.operationsLeft = 0;
-    for (let job = 0; job < plant.jobCount; job++) {
-      if (this.#isKnown[job] === 0 && !this.#learnOf(job)) continue;
-      const phase = state.phase[job];
-      if (phase === phases.complete) {
-        this.#discount(job, plant.firstOperation[job + 1]);
-        continue;
-      }
-      const next = state.nextOperation[job] + (phase === phases.onMachine ? 1 : 0);
-      this.#discount(job, next);
-      const end = plant.firstOperation[job + 1];
-      const left = next < end ? plant.workFrom[next] : 0;
-      this.jobs++;
-      this.operationsLeft += end - next;
-      if (phase === phases.waiting) this.waitingJobs++;
-      this.work += left;
-      if (left > this.longestJob) this.longestJob = left;
-    }
-    for (const load of this.load) if (load > this.greatestLoad) this.greatestLoad = load;
+  /** What the state of the shop does not tell: sums keep the rounding of the way that led to them. */
+  save(): readonly Uint8Array[] {
+    return [bytesOf(this.load), bytesOf(this.#counted)];
   }
 
-  #learnOf(job: number): boolean {
+  /** After the shop was restored. */
+  restore(component: string, [load, counted]: readonly Uint8Array[]): void {
+    this.reset();
+    restoreNumbers(component, this.load, load);
+    restoreNumbers(component, this.#counted, counted);
+    this.refresh();
+  }
+
+  /** Brings all figures to the time of the decision. Most jobs are as they were at the last one. */
+  refresh(): void {
+    const { phase: phaseNow, nextOperation } = this.#shop.state;
+    const { phase, left, load } = this;
+    const next = this.#next;
+    let work = 0;
+    let longest = 0;
+    for (let job = 0; job < left.length; job++) {
+      if (phase[job] !== phaseNow[job] || next[job] !== nextOperation[job]) this.#look(job);
+      const ofJob = left[job];
+      work += ofJob;
+      if (ofJob > longest) longest = ofJob;
+    }
+    let greatest = 0;
+    for (let machine = 0; machine < load.length; machine++)
+      if (load[machine] > greatest) greatest = load[machine];
+    this.work = work;
+    this.longestJob = longest;
+    this.greatestLoad = greatest;
+  }
+
+  /** Something may have happened to a job. */
+  #look(job: number): void {
     const { plant, state } = this.#shop;
-    if (plant.known[job] > state.time) return false;
-    this.#isKnown[job] = 1;
-    this.#counted[job] = plant.firstOperation[job];
-    for (let operation = plant.firstOperation[job]; operation < plant.firstOperation[job + 1]; operation++)
+    const before = this.phase[job];
+    if (before === unknown) {
+      if (plant.known[job] > state.time) return;
+      this.#learnOf(job);
+    } else this.#countPhase(before, -1);
+    const phase = state.phase[job];
+    const end = plant.firstOperation[job + 1];
+    const next =
+      phase === phases.complete ? end : state.nextOperation[job] + (phase === phases.onMachine ? 1 : 0);
+    this.#discount(job, next);
+    this.operationsLeft += end - next - this.#operations[job];
+    this.#operations[job] = end - next;
+    this.left[job] = next < end ? plant.workFrom[next] : 0;
+    this.#countPhase(phase, 1);
+    this.phase[job] = phase;
+    this.#next[job] = state.nextOperation[job];
+  }
+
+  #countPhase(phase: number, sign: number): void {
+    if (phase !== phases.complete) this.jobs += sign;
+    if (phase === phases.waiting) this.waitingJobs += sign;
+    if (phase === phases.absent || phase === phases.travelling) this.jobsOnTheirWay += sign;
+  }
+
+  #learnOf(job: number): void {
+    const { firstOperation } = this.#shop.plant;
+    this.#counted[job] = firstOperation[job];
+    for (let operation = firstOperation[job]; operation < firstOperation[job + 1]; operation++)
       this.#count(operation, 1);
-    return true;
   }
 
   /** Operations of the job before `next` have been started. */
@@ -83,10 +141,9 @@ export class Workload {
   }
 
   #count(operation: number, sign: number): void {
-    const { plant } = this.#shop;
-    const first = plant.firstAlternative[operation];
-    const end = plant.firstAlternative[operation + 1];
-    const share = (sign * plant.meanDuration[operation]) / (end - first);
-    for (let a = first; a < end; a++) this.load[plant.machineOf[a]] += share;
+    const { firstAlternative, machineOf } = this.#shop.plant;
+    const share = sign * this.#share[operation];
+    const end = firstAlternative[operation + 1];
+    for (let a = firstAlternative[operation]; a < end; a++) this.load[machineOf[a]] += share;
   }
 }

@@ -67,7 +67,7 @@ export class CsvRow {
   }
 
   required(column: string): string {
-    return this.cell(column) ?? this.fail(column, 'there');
+    return this.cell(column) ?? this.fail(column, 'filled in');
   }
 
   /** `orders.csv:12:3`: the third column of line 12. */
@@ -77,7 +77,7 @@ export class CsvRow {
 
   fail(column: string, requirement: string, hint?: string): never {
     const place = { line: this.#record.line, column: this.#indexOf(column) + 1 };
-    return failAt(this.#file, place, `the column ${column}`, this.cell(column), requirement, hint);
+    return failAt(this.#file, place, `the column ${column}`, this.cell(column) ?? '', requirement, hint);
   }
 
   #indexOf(column: string): number {
@@ -85,14 +85,19 @@ export class CsvRow {
   }
 }
 
+/** Spreadsheets may say in a line of its own what separates: `sep=;`. */
+const separatorLine = /^sep=([,;\t|])\r?\n/i;
+
 /** Every row that holds something, with the line on which it begins: cells may hold line breaks. */
 function readRecords(text: string, file: string): readonly [Cells, ...Cells[]] {
-  const clean = text.replace(/^\uFEFF/, '');
+  const whole = text.replace(/^\uFEFF/, '');
+  const [told = '', separator] = separatorLine.exec(whole) ?? [];
+  const clean = whole.slice(told.length);
   const records: Cells[] = [];
-  let line = 1;
+  let line = told === '' ? 1 : 2;
   let from = 0;
   Papa.parse<readonly string[]>(clean, {
-    delimiter: delimiterOf(clean),
+    delimiter: separator ?? delimiterOf(clean),
     step: ({ data, errors, meta }) => {
       const quote = errors.find(({ type }) => type === 'Quotes');
       if (quote !== undefined)
@@ -104,7 +109,7 @@ function readRecords(text: string, file: string): readonly [Cells, ...Cells[]] {
   });
   const [header, ...rows] = records;
   if (header === undefined || rows.length === 0)
-    failAt(file, { line: 1, column: 1 }, 'the table', undefined, 'a header and a row or more');
+    failAt(file, { line: 1, column: 1 }, 'the table', 'empty', 'a header and a row or more');
   return [header, ...rows];
 }
 
@@ -125,7 +130,7 @@ function columnOf(
   const found = Object.entries(columns).find(([name, others]) => name === key || others.includes(key));
   if (found !== undefined) return found[0];
   const names = Object.keys(columns);
-  const nearest = nearestName(key, names);
+  const nearest = nearestName(key, [...names, ...Object.values(columns).flat()]);
   const meant = nearest === undefined ? '' : `did you mean ${nearest}? `;
   const hint = `${meant}Begin the name with # if the column is for people only.`;
   return failAt(file, { line, column }, 'a column', title, `one of ${names.join(', ')}`, hint);

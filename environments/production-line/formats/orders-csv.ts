@@ -29,6 +29,12 @@ const columns = {
   product: ['part'],
 };
 
+const pointHint = 'numbers have a decimal point, not a comma';
+const dateHint =
+  'dates are written year-month-day; in a spreadsheet, give the cells the format yyyy-mm-dd hh:mm';
+const dateColumns = ['release', 'known', 'due'] as const;
+type DateColumn = (typeof dateColumns)[number];
+
 /** What the file says of the whole order: in any of its rows, the same wherever it stands. */
 const ofOrder = ['release', 'known', 'due', 'weight', 'product'] as const;
 
@@ -53,6 +59,7 @@ export function readOrders(text: string, file: string, options: OrdersOptions = 
     rows: own,
     route: routeOf(own),
   }));
+  for (const column of dateColumns) refuseMixture(rows, column);
   const { calendar, origin } = calendarOf(rows, options, file);
   const machines = machineNames(rows, options.plant);
   const families = familyNames(rows);
@@ -70,6 +77,15 @@ export function readOrders(text: string, file: string, options: OrdersOptions = 
   return problem;
 }
 
+/** A bare number among dates is what a spreadsheet makes of a date: it would be read as minutes. */
+function refuseMixture(rows: readonly CsvRow[], column: DateColumn): void {
+  const isNumber = (row: CsvRow): boolean => numberIn(row.cell(column) ?? '') !== undefined;
+  const date = rows.find((row) => parseMoment(row.cell(column) ?? '') !== undefined);
+  if (date === undefined) return;
+  const odd = rows.find(isNumber);
+  odd?.fail(column, `a date, like ${date.cell(column)} in another row`, dateHint);
+}
+
 function readOrder(
   { name, rows, route }: Order,
   machines: readonly string[],
@@ -77,9 +93,9 @@ function readOrder(
   calendar: FileCalendar,
 ): Job {
   const values = new Map(ofOrder.map((column) => [column, agreed(rows, column)]));
-  const timeOf = (column: 'release' | 'known' | 'due'): number | undefined => {
+  const timeOf = (column: DateColumn): number | undefined => {
     const row = values.get(column);
-    return row && (parseTime(row.required(column), calendar) ?? row.fail(column, momentForm));
+    return row && (parseTime(row.required(column), calendar) ?? row.fail(column, momentForm, dateHint));
   };
   const release = timeOf('release');
   const known = timeOf('known');
@@ -110,11 +126,20 @@ function readOperation(
   const name = rows[0].cell('operation');
   return {
     ...(name !== undefined && { name }),
-    alternatives: rows.flatMap((row) => {
-      const duration = parseDuration(row.required('duration'), unit) ?? row.fail('duration', durationForm);
+    alternatives: rows.flatMap((row, number) => {
+      const text = row.required('duration');
+      const duration =
+        parseDuration(text, unit) ??
+        row.fail('duration', durationForm, /,/.test(text) ? pointHint : undefined);
       return machinesIn(row).map((machine) => {
         const index = machines.indexOf(machine);
         if (index < 0) failUnknownName(row.placeOf('machine'), 'machine', machine, machines);
+        if (rows.slice(0, number).some((earlier) => machinesIn(earlier).includes(machine)))
+          row.fail(
+            'machine',
+            'another one than in the row before of the same order and operation',
+            'a further row of an operation is a further choice of machine; is this row there twice?',
+          );
         return { machine: index, duration };
       });
     }),
@@ -174,7 +199,7 @@ function calendarOf(
     return { calendar: { unit: units, origin: moment }, origin: given };
   }
   const moments = rows.flatMap((row) =>
-    ['release', 'known', 'due'].flatMap((column): readonly Moment[] => {
+    dateColumns.flatMap((column): readonly Moment[] => {
       const moment = parseMoment(row.cell(column) ?? '');
       return moment === undefined ? [] : [moment];
     }),
@@ -189,10 +214,7 @@ function calendarOf(
 }
 
 function requireNumber(row: CsvRow, column: string): number {
-  return (
-    numberIn(row.required(column)) ??
-    row.fail(column, 'a number', 'numbers have a decimal point, not a comma')
-  );
+  return numberIn(row.required(column)) ?? row.fail(column, 'a number', pointHint);
 }
 
 function placeIn(orders: readonly Order[], file: string, path: ProblemPath): string {

@@ -20,7 +20,7 @@ const unitNames: Readonly<Record<string, TimeUnit>> = {
   days: 'day',
 };
 
-export const durationForm = 'a number, or a text like "90 min", "1.5 h" or "1 h 30 min"';
+export const durationForm = 'a number of at least 0, or a text like "90 min", "1.5 h" or "1 h 30 min"';
 
 /** In units of `unit`; a number without a unit is in them already. Undefined for what is no duration. */
 export function parseDuration(value: unknown, unit: TimeUnit): number | undefined {

@@ -1,3 +1,4 @@
+import { check } from '../../../src/errors.js';
 import type { Problem } from '../problem.js';
 import type { Schedule } from '../schedule.js';
 import { lowerBounds } from '../verifier/bounds.js';
@@ -30,10 +31,12 @@ export interface Found {
  */
 export function findSchedule(problem: Problem, options: FindOptions): Found {
   const { seed, samples = 128, iterations = 20_000 } = options;
-  const half = Math.max(1, Math.floor(samples / 2));
-  const [first, second] = ['MOPNR', 'FDD/MWKR'].map((rule) =>
-    sampleSchedules(problem, { rule, seed, samples: half }),
-  );
+  check(Number.isSafeInteger(samples) && samples > 1, {
+    ...{ component: 'findSchedule', parameter: 'samples', value: samples },
+    requirement: 'an integer of at least 2, half of them of each rule',
+  });
+  const first = sampleSchedules(problem, { rule: 'MOPNR', seed, samples: Math.ceil(samples / 2) });
+  const second = sampleSchedules(problem, { rule: 'FDD/MWKR', seed, samples: Math.floor(samples / 2) });
   const sampled = second.value < first.value ? second : first;
   const schedule = isPlainJobShop(problem)
     ? improveSchedule(problem, sampled.schedule, { iterations, seed })

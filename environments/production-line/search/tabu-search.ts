@@ -37,6 +37,12 @@ export function improveSchedule(problem: Problem, start: Schedule, options: Tabu
     value: iterations,
     requirement: 'a non-negative integer',
   });
+  check(Number.isSafeInteger(patience) && patience > 0, {
+    component: 'improveSchedule',
+    parameter: 'patience',
+    value: patience,
+    requirement: 'a positive integer',
+  });
   const shop = jobShopOf(problem);
   const search = new TabuSearch(shop, orderOf(shop, start), new Pcg64(seed));
   const goal = lowerBounds(problem).best;

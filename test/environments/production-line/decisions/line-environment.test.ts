@@ -117,6 +117,11 @@ describe('rules as actions', () => {
     for (; !episode.isDone; episode.step(0)) expect(allowedActions(episode)).toEqual([0, 2]);
   });
 
+  it('allow nothing any more when all is done', () => {
+    const { episode } = play({ problem: 'ft06' }, 1, ([first]) => first);
+    expect(allowedActions(episode)).toEqual([]);
+  });
+
   it('refuse what the mask forbids, with a hint', () => {
     const settings = lineSettings({ problem: 'ft06', rules: ['SPT', 'SPT', 'LPT'] });
     const episode = new LineEpisode(settings, lineProblems(settings));
@@ -268,6 +273,33 @@ describe('an episode', () => {
     expect(plants[2]).toBe(plants[0]);
     expect(plants[3]).toBe(plants[1]);
     expect(plants[1].problem).not.toEqual(plants[0].problem);
+  });
+});
+
+describe('a snapshot', () => {
+  const bytesSeen = (options: Info, seed: number, every: number): readonly number[] => {
+    const world = makeVectorEnvironment('production-line', { autoreset: 'same-step', options });
+    const out = makeStepBuffers(world);
+    const random = new Pcg64(seed);
+    world.reset([seed], out);
+    const seen: number[] = [];
+    for (let step = 1; step <= 60; step++) {
+      const allowed = [...out.masks!.keys()].filter((action) => out.masks![action] === 1);
+      world.step(Int32Array.of(allowed[random.integers(0, allowed.length)]), out);
+      seen.push(...Object.values(out.observations).flatMap((values) => [...values]), ...out.masks!);
+      seen.push(out.rewards[0], ...out.finalMasks!);
+      if (step % every === 0) world.restore?.(world.snapshot!());
+    }
+    return seen;
+  };
+
+  it.each([
+    // Loads are sums of thirds here, whose rounding depends on the way that led to them.
+    ['of a flexible shop', { random: { flexibleShop: { jobs: 12, machines: 5, alternatives: [1, 3] } } }],
+    ['where a rule draws', { problem: 'ta01', rules: ['random', 'SPT', 'MWKR'] }],
+    ['of candidates', { problem: 'ft06', actions: 'candidates', scheme: { boundedDelay: 4 } }],
+  ])('%s, restored at any step, changes not a bit of what follows', (_, options) => {
+    expect(bytesSeen(options, 5, 1)).toEqual(bytesSeen(options, 5, Infinity));
   });
 });
 

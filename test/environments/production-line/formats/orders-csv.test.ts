@@ -85,6 +85,12 @@ describe('orders from a spreadsheet', () => {
     expect(readOrders(text.replace('bad', '6'), 'o.csv').jobs[0].name).toBe('A, the first');
   });
 
+  it('may say in a first line what separates its cells, as spreadsheets do', () => {
+    const text = 'sep=;\norder;operation;machine;duration\nA, B;1;saw;5\nC;1;saw;bad\n';
+    expect(messageOf(() => readOrders(text, 'o.csv'))).toContain('o.csv:4:4: the column duration is "bad"');
+    expect(readOrders(text.replace('bad', '5'), 'o.csv').jobs[0].name).toBe('A, B');
+  });
+
   const header = 'order,operation,machine,duration,release,due\n';
   it.each([
     [
@@ -94,8 +100,8 @@ describe('orders from a spreadsheet', () => {
     ['order,machine,durration\nA,x,1\n', 'o:1:3: a column is "durration"'],
     ['order,machine,durration\nA,x,1\n', 'did you mean duration?'],
     ['order,job,machine,duration\nA,A,x,1\n', 'o:1:2: a column is "order", but must be there once'],
-    [header, 'o:1:1: the table is undefined, but must be a header and a row or more'],
-    [`${header}A,1,x,,,\n`, 'o:2:4: the column duration is undefined, but must be there'],
+    [header, 'o:1:1: the table is "empty", but must be a header and a row or more'],
+    [`${header}A,1,x,,,\n`, 'o:2:4: the column duration is "", but must be filled in'],
     [`${header}A,1,x,-4,,\n`, 'o:2:4: the column duration is "-4"'],
     [`${header}A,1,x,5 weeks,,\n`, 'o:2:4: the column duration is "5 weeks"'],
     [`${header}A,1,x,5,3,2\n`, 'o:2:6: the column due is "2", but must be at or after the release, 3'],
@@ -108,6 +114,14 @@ describe('orders from a spreadsheet', () => {
       `${header}A,1,x|x,5,,\n`,
       'o:2:3: jobs[0].operations[0].alternatives[1].machine (job "A", operation "1")',
     ],
+    [`${header}A,1,x,5,,\nA,1,x,5,,\n`, 'o:3:3: the column machine is "x", but must be another one'],
+    [`${header}A,1,x,"1,5",,\n`, 'numbers have a decimal point, not a comma'],
+    [`${header}A,1,x,5,,2.3.2026\n`, 'dates are written year-month-day'],
+    [
+      `${header}A,1,x,5,,46083\nB,1,x,5,,2026-03-02\n`,
+      'o:2:6: the column due is "46083", but must be a date',
+    ],
+    ['order,machine,duration,prioirty\nA,x,1,2\n', 'did you mean priority?'],
     [`${header}A,1,x,5,1,2,3,5\n`, 'o:2:7: the number of cells is 8, but must be at most 6'],
     [`${header}A,1,x,5,,"2\n`, 'o:2:1: the row is undefined, but must be well quoted'],
   ])('%j is refused at its place', (text, message) => {

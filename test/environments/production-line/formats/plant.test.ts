@@ -262,7 +262,7 @@ describe('a plant is refused at its place for', () => {
     [
       'a duration that is not a number',
       plant(machines, '  - { name: A, route: [{ machine: a, duration: fast }] }\n'),
-      'p.yaml:5:38: orders.0.route.0.duration is "fast", but must be a number, or a text like "90 min"',
+      'p.yaml:5:38: orders.0.route.0.duration is "fast", but must be a number of at least 0, or a text like "90 min"',
     ],
     [
       'a negative duration',
