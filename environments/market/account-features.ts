@@ -29,9 +29,13 @@ export function writeAccount(
   const { assets, close } = market;
   let at = row * (ofAccount.length + ofAsset.length * assets);
   const equity = accounts.equity[row];
-  const perEquity = equity > 0 ? 1 / equity : 0;
+  if (equity <= 0) {
+    for (const end = at + ofAccount.length + ofAsset.length * assets; at < end; at++) into[at] = 0;
+    return;
+  }
+  const perEquity = 1 / equity;
   into[at++] = clip(accounts.cash[row] * perEquity);
-  into[at++] = clip(equity > 0 ? 1 - equity / accounts.peak[row] : 0);
+  into[at++] = clip(1 - equity / accounts.peak[row]);
   for (let asset = 0; asset < assets; asset++) {
     const held = row * assets + asset;
     const price = close[bar * assets + asset];

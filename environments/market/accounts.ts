@@ -1,6 +1,6 @@
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../snapshot.js';
 import type { LedgerEntry, OrderType } from './ledger.js';
-import { costModel, type CostModel } from './costs.js';
+import { CostModel } from './costs.js';
 import { volatilityBefore, type MarketPrices } from './prices.js';
 import type { AccountSettings } from './settings.js';
 import { AT_CLOSE, AT_OPEN, WorkingOrders } from './working-orders.js';
@@ -67,7 +67,7 @@ export class Accounts {
     const each = rows * market.assets;
     this.market = market;
     this.settings = settings;
-    this.model = costModel(settings.costs);
+    this.model = new CostModel(settings.costs);
     this.volatility = this.model.needsVolatility ? volatilityBefore(market) : new Float64Array(0);
     this.record = record;
     this.hasBrackets = Object.keys(settings.brackets).length > 0;

@@ -23,7 +23,8 @@ export function fill(
   const most = volumeLeft(accounts, row, bar, asset);
   if (market.tradable[at] === 0 || most <= 0) return;
   const offered = Math.abs(wanted) <= most ? wanted : wanted > 0 ? most : -most;
-  const allowed = withinCapital(accounts, row, bar, asset, offered, reference, limit);
+  const others = moment === 'close' ? market.close : market.open;
+  const allowed = withinCapital(accounts, row, bar, asset, offered, reference, limit, others);
   const isCut = allowed !== wanted;
   const quantity = isCut && settings.shares === 'integer' ? whole(accounts, row, asset, allowed) : allowed;
   if (quantity !== 0) {
@@ -125,12 +126,17 @@ function volumeLeft(
   const volume = market.volume[bar * market.assets + asset];
   const { volumeCap } = settings.costs;
   if (volumeCap === undefined) return volume > 0 ? Infinity : 0;
-  return volume * volumeCap - volumeUsed[row * market.assets + asset];
+  const most = volume * volumeCap;
+  const left = most - volumeUsed[row * market.assets + asset];
+  // What rounding leaves of a volume that is used up is none.
+  return left > 1e-12 * most ? left : 0;
 }
 
 /**
  * The part of a quantity that the rules on short positions, the margin and the cash allow. What only reduces a position
- * is always allowed. Other positions count at the bar's open.
+ * is always allowed. The costs of the fill itself count where cash pays for it, not in the margin.
+ *
+ * @param prices of the other positions: the bar's closes at its close, else its opens [T, assets]
  */
 function withinCapital(
   accounts: Accounts,
@@ -140,9 +146,10 @@ function withinCapital(
   quantity: number,
   reference: number,
   limit: number,
+  prices: Float64Array,
 ): number {
   const { market, settings, shares, cash } = accounts;
-  const { assets, open } = market;
+  const { assets } = market;
   const held = shares[row * assets + asset];
   const size = Math.abs(quantity);
   const reducing = held * quantity < 0 ? Math.min(size, Math.abs(held)) : 0;
@@ -152,7 +159,7 @@ function withinCapital(
   let others = 0;
   for (let other = 0; other < assets; other++) {
     if (other === asset) continue;
-    const value = shares[row * assets + other] * open[bar * assets + other];
+    const value = shares[row * assets + other] * prices[bar * assets + other];
     equity += value;
     others += Math.abs(value);
   }
@@ -177,14 +184,16 @@ function payable(
   let owed = bill(accounts, at, quantity, reference, limit);
   if (owed <= cash) return quantity;
   if (cash <= 0) return 0;
-  // Costs in proportion to the value are met at the first try; others need a few, and steps in the costs a bisection.
-  let most = quantity;
-  for (let turn = 0; turn < 8; turn++) {
-    most *= (cash / owed) * (1 - 4 * Number.EPSILON);
-    owed = bill(accounts, at, most, reference, limit);
-    if (owed <= cash) return most;
-  }
+  // Costs in proportion to the value are met at the first try; others need a few, or a bisection.
   let enough = 0;
+  let most = quantity;
+  for (let turn = 0; turn < 8 && enough === 0; turn++) {
+    const next = most * ((cash / owed) * (1 - 4 * Number.EPSILON));
+    owed = bill(accounts, at, next, reference, limit);
+    if (owed > cash) most = next;
+    else if (owed > cash * (1 - 1e-12)) return next;
+    else enough = next;
+  }
   for (let turn = 0; turn < 60; turn++) {
     const middle = (enough + most) / 2;
     if (bill(accounts, at, middle, reference, limit) <= cash) enough = middle;

@@ -47,6 +47,8 @@ export interface RewardRule {
   /** What it remembers from step to step, for snapshots. */
   readonly memory: readonly Float64Array[];
   start(row: number): void;
+  /** After a decision, before its bar is played. */
+  decided?(row: number): void;
   /** After bar `bar` was played. */
   of(row: number, bar: number, equityBefore: number): number;
 }
@@ -60,10 +62,11 @@ export function makeReward(option: RewardOption | OwnReward, accounts: Accounts)
     return stateless((row, bar, equityBefore) => option({ accounts, row, bar, equityBefore }));
   }
   const settings = typeof option === 'string' ? withDefaults(option) : option;
-  const logReturn = (row: number, before: number) => log(Math.max(equity[row] / before, leastRatio));
-  const simpleReturn = (row: number, before: number) => (equity[row] - before) / before;
-  if ('logReturn' in settings) return stateless((row, _bar, before) => logReturn(row, before));
-  if ('simpleReturn' in settings) return stateless((row, _bar, before) => simpleReturn(row, before));
+  const logReturn = (row: number, _bar: number, before: number) =>
+    log(Math.max(equity[row] / before, leastRatio));
+  const simpleReturn = (row: number, _bar: number, before: number) => (equity[row] - before) / before;
+  if ('logReturn' in settings) return stateless(logReturn);
+  if ('simpleReturn' in settings) return stateless(simpleReturn);
   if ('differentialSharpe' in settings) {
     return differentialSharpe(equity.length, settings.differentialSharpe.rate, simpleReturn);
   }
@@ -77,9 +80,10 @@ export function makeReward(option: RewardOption | OwnReward, accounts: Accounts)
     return changing(accounts, traded, settings.turnoverPenalised.weight, logReturn, (before) => before);
   }
   return stateless((row, bar, before) => {
-    const { close } = accounts.market;
-    if (accounts.forced[row] !== 0) return (close[bar - 1] - close[bar]) / close[bar - 1];
-    return Math.min(1, Math.max(-1, simpleReturn(row, before)));
+    const { close, splits } = accounts.market;
+    const price = close[bar - 1] / splits[bar];
+    if (accounts.forced[row] !== 0) return (price - close[bar]) / price;
+    return Math.min(1, Math.max(-1, simpleReturn(row, bar, before)));
   });
 }
 
@@ -94,18 +98,18 @@ function changing(
   { equity }: Accounts,
   quantity: (row: number) => number,
   weight: number,
-  logReturn: (row: number, before: number) => number,
+  logReturn: RewardRule['of'],
   unit: (before: number) => number,
 ): RewardRule {
   const last = new Float64Array(equity.length); // [B]
   return {
     memory: [last],
     start: (row) => (last[row] = 0),
-    of(row, _bar, before) {
+    of(row, bar, before) {
       const now = quantity(row);
       const growth = Math.max(0, now - last[row]) / unit(before);
       last[row] = now;
-      return logReturn(row, before) - weight * growth;
+      return logReturn(row, bar, before) - weight * growth;
     },
   };
 }
@@ -115,11 +119,7 @@ function changing(
  * dA = R - A and dB = R^2 - B (Moody & Saffell 1998, equations 14 and 15). 0 as long as B - A^2 is 0, which it is at
  * the first step.
  */
-function differentialSharpe(
-  rows: number,
-  rate: number,
-  returnOf: (row: number, before: number) => number,
-): RewardRule {
+function differentialSharpe(rows: number, rate: number, returnOf: RewardRule['of']): RewardRule {
   const first = new Float64Array(rows); // [B] A
   const second = new Float64Array(rows); // [B] B
   return {
@@ -128,9 +128,9 @@ function differentialSharpe(
       first[row] = 0;
       second[row] = 0;
     },
-    of(row, _bar, before) {
+    of(row, bar, before) {
       const [a, b] = [first[row], second[row]];
-      const r = returnOf(row, before);
+      const r = returnOf(row, bar, before);
       const [changeA, changeB] = [r - a, r * r - b];
       first[row] = a + rate * changeA;
       second[row] = b + rate * changeB;
@@ -164,15 +164,20 @@ function volatilityScaled(
       leverage[t * assets + a] = s > 0 ? wanted / s : 0;
     });
   });
+  const decided = new Float64Array(equity.length * assets); // [B, assets]
   const last = new Float64Array(equity.length * assets); // [B, assets]
   return {
     memory: [last],
     start: (row) => last.fill(0, row * assets, (row + 1) * assets),
+    // A stop-loss or a liquidation inside the bar sets targets to 0: the decision would not answer for its loss.
+    decided(row) {
+      for (let held = row * assets; held < (row + 1) * assets; held++) decided[held] = targets[held];
+    },
     of(row, bar) {
       let sum = 0;
       for (let asset = 0; asset < assets; asset++) {
         const held = row * assets + asset;
-        const scaled = targets[held] * leverage[(bar - 1) * assets + asset];
+        const scaled = decided[held] * leverage[(bar - 1) * assets + asset];
         sum += scaled * returns[bar * assets + asset] - settings.costs * Math.abs(scaled - last[held]);
         last[held] = scaled;
       }

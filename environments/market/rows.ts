@@ -65,6 +65,7 @@ export function marketRows(world: World, count: number, record?: (entry: LedgerE
       const bar = bars[row] + 1;
       const before = accounts.equity[row];
       decideTarget(accounts, row, bar - 1, actions.weights, actions.offset);
+      reward.decided?.(row);
       advance(accounts, row, bar);
       bars[row] = bar;
       rewards[row] = settings.rewardScale * reward.of(row, bar, before);

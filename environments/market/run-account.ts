@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { check, fail } from '../../src/errors.js';
 import type { MarketData } from '../../src/data/market-data.js';
+import { checkPlainData, nameOf, strictRecord } from '../../src/plain-data.js';
 import { Accounts } from './accounts.js';
 import type { AccountHistory, LedgerEntry, OrderType } from './ledger.js';
 import { marketPrices, type MarketPrices } from './prices.js';
@@ -29,6 +31,7 @@ export type Decision =
   | undefined
   | number
   | readonly number[]
+  | Float64Array
   | {
       readonly weights?: readonly number[];
       readonly orders?: readonly OrderRequest[];
@@ -44,6 +47,23 @@ export interface AccountRange {
 }
 
 const component = 'runAccount';
+
+/** Decisions come from programs that nobody compiled against these types. */
+const decisionSchema = strictRecord({
+  weights: z.array(z.number()).optional(),
+  orders: z
+    .array(
+      strictRecord({
+        asset: z.number().optional(),
+        type: nameOf(['market', 'limit', 'stop']).optional(),
+        quantity: z.number(),
+        price: z.number().optional(),
+        reason: z.string().optional(),
+      }),
+    )
+    .optional(),
+  cancel: z.boolean().optional(),
+});
 
 /**
  * Runs an account through a market: at the close of every bar from `from` on, the last one aside, the strategy decides,
@@ -98,7 +118,8 @@ export function checkProtocol({ assets }: MarketPrices, { protocol }: AccountSet
 function applyDecision(accounts: Accounts, bar: number, decision: Decision): void {
   if (decision === undefined) return;
   if (typeof decision === 'number') return applyWeights(accounts, bar, [decision]);
-  if (isList(decision)) return applyWeights(accounts, bar, decision);
+  if (isList(decision)) return applyWeights(accounts, bar, Array.from(decision));
+  checkPlainData(decisionSchema, decision, 'decision');
   const { assets } = accounts.market;
   if (decision.cancel === true) {
     for (let asset = 0; asset < assets; asset++) accounts.cancelOrders(0, bar, asset, 'strategy');
@@ -107,8 +128,10 @@ function applyDecision(accounts: Accounts, bar: number, decision: Decision): voi
   for (const order of decision.orders ?? []) applyOrder(accounts, bar, order);
 }
 
-function isList(decision: Exclude<Decision, undefined | number>): decision is readonly number[] {
-  return Array.isArray(decision);
+function isList(
+  decision: Exclude<Decision, undefined | number>,
+): decision is readonly number[] | Float64Array {
+  return Array.isArray(decision) || ArrayBuffer.isView(decision);
 }
 
 function applyWeights(accounts: Accounts, bar: number, weights: readonly number[]): void {

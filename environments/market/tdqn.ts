@@ -41,7 +41,9 @@ export function followTdqn(accounts: Accounts, row: number, bar: number): void {
     trade(accounts, row, bar, side * Math.floor(cash[row] / (price * (1 + rate))), 'target');
     sides[row] = side;
   } else if (side < 0) {
-    const bound = lowerBound(cash[row], -shares[row], market.close[bar - 1], rate);
+    // The shares are those after a split; the price has to be too.
+    const before = market.close[bar - 1] / market.splits[bar];
+    const bound = lowerBound(cash[row], -shares[row], before, rate);
     if (bound <= 0) return;
     trade(accounts, row, bar, Math.min(Math.floor(bound), -shares[row]), 'lower bound');
     forced[row] = 1;

@@ -37,7 +37,12 @@ export function advance(accounts: Accounts, row: number, bar: number): void {
   if (settings.costs.volumeCap !== undefined)
     volumeUsed.fill(0, row * market.assets, (row + 1) * market.assets);
   overnight(accounts, row, bar);
-  if (orders.used[row] > 0) {
+  if (orders.used[row] === 1 && orders.waitsFor[orders.first(row)] === AT_OPEN) {
+    // The usual case, made short: one order alone, and it is a market order.
+    const slot = orders.first(row);
+    fill(accounts, row, slot, bar, 'open', market.open[bar * market.assets + orders.asset[slot]], 0);
+    if (orders.quantity[slot] === 0) orders.used[row] = 0;
+  } else if (orders.used[row] > 0) {
     fillAll(accounts, row, bar, 'open', AT_OPEN);
     orders.tidy(row);
   }

@@ -67,6 +67,14 @@ export function makeView(accounts: Accounts, now: () => number): MarketView {
       return columns(column, asset)[bar - back];
     },
     history(column, count = Infinity, asset = 0) {
+      if (!(Number.isInteger(count) || count === Infinity) || count < 0) {
+        fail('invalid-value', {
+          component: 'market view',
+          parameter: 'count',
+          value: count,
+          requirement: 'an integer of at least 0, or Infinity for all there are',
+        });
+      }
       const end = now() + 1;
       return new Float64Array(columns(column, asset).subarray(Math.max(0, end - count), end)); // [count]
     },

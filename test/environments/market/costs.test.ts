@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { costModel } from '../../../environments/market/costs.js';
+import { CostModel } from '../../../environments/market/costs.js';
 import { costsSchema } from '../../../environments/market/settings.js';
 
 const none = { perValue: 0, slippage: 0 };
-const model = (costs: object) => costModel(costsSchema.parse({ ...none, ...costs }));
+const model = (costs: object) => new CostModel(costsSchema.parse({ ...none, ...costs }));
 
 describe('commission', () => {
   it.each([

@@ -138,6 +138,20 @@ describe('the environment', () => {
     });
   });
 
+  it('shows a bankrupt account as zeros, of assets that it never held too', () => {
+    const close = Float64Array.of(10, 10, 25, 25);
+    const data = marketOf(barsOf('A', { close }), barsOf('B', { close }));
+    const ruin = makeEnvironment(marketSpecification('ruin', { data }), {
+      ...bare,
+      portfolios: { short: [-1, 0] },
+    });
+    ruin.reset();
+    ruin.step(0);
+    const { terminated, observation } = ruin.step(0);
+    expect(terminated).toBe(true);
+    expect([...(observation as Observation).account]).toEqual(Array.from({ length: 10 }, () => 0));
+  });
+
   it('draws random starts from the seed, within the part', () => {
     const options: MarketOptions = {
       data: small,

@@ -56,6 +56,18 @@ describe('a market order', () => {
     expect(cancels(history.ledger)).toEqual([[1, 'not enough capital']]);
   });
 
+  it('is cut to the most that the cash pays for where a larger order has a worse price', () => {
+    for (const costs of [{ volumeShare: 5 }, { impact: 1 }, { volumeShare: 0.1, fixed: 3, perValue: 0.01 }]) {
+      const close = Float64Array.from({ length: 30 }, (_, t) => 10 + (t % 3));
+      const data = marketOf(barsOf('A', { close, volume: new Float64Array(30).fill(100) }));
+      const { equity, positions } = play(data, { costs: { ...free, ...costs } }, { 27: 1 });
+      expect(positions[28]).toBeGreaterThan(20);
+      const cash = equity[28] - positions[28] * close[28];
+      expect(cash).toBeGreaterThanOrEqual(0);
+      expect(cash).toBeLessThan(1e-9);
+    }
+  });
+
   it('in whole shares is cut to whole shares', () => {
     const history = play(flatBars(30, 31), { shares: 'integer' }, { 0: 1 });
     expect(fillsOf(history.ledger)).toEqual([[1, 'open', 32, 31]]);
@@ -241,6 +253,17 @@ describe('margin', () => {
     expect(equity[4]).toBe(400);
   });
 
+  it('counts other positions at the close where it fills at the close', () => {
+    const data = marketOf(
+      barsOf('A', { open: of(10, 10, 10), close: of(10, 10, 16) }),
+      barsOf('B', { close: of(10, 10, 10) }),
+    );
+    // 50 of A are short when they rise to 16: 700 of equity for 800 of exposure allow no B
+    const { positions, ledger } = play(data, { fill: 'next-close' }, { 0: [-0.5, 0], 1: [-0.5, 0.5] });
+    expect([...positions]).toEqual([0, 0, -50, 0, -50, 0]);
+    expect(cancels(ledger)).toEqual([[2, 'not enough capital']]);
+  });
+
   it('without it no fill leaves more exposure than equity', () => {
     const close = of(10, 12, 12);
     const { positions } = play(marketOf(barsOf('A', { close })), {}, { 0: -1 });
@@ -271,6 +294,13 @@ describe('what a strategy may ask', () => {
     ['a limit without a price', bad({}, { orders: [{ type: 'limit', quantity: 1 }] }), 'a price for a limit'],
     ['parts of shares', bad({ shares: 'integer' }, { orders: [{ quantity: 0.5 }] }), 'as the settings allow'],
     ['an asset that is not there', bad({}, { orders: [{ asset: 3, quantity: 1 }] }), 'an asset of the data'],
+    [
+      'a mistyped kind of order',
+      bad({}, { orders: [{ type: 'lmt' as never, quantity: 1, price: 9 }] }),
+      'unknown name "lmt"',
+    ],
+    ['a decision with a mistyped name', bad({}, { weight: [1] } as never), 'did you mean "weights"?'],
+    ['a decision that is none', bad({}, null as never), 'decision'],
     ['settings that are mistyped', bad({ cost: {} } as never, 1), 'did you mean "costs"?'],
     [
       'a range outside the data',
@@ -281,10 +311,15 @@ describe('what a strategy may ask', () => {
     expect(run).toThrow(expect.objectContaining({ message: expect.stringContaining(message) }));
   });
 
+  it('weights as a Float64Array too', () => {
+    expect([...play(market, {}, { 0: of(0.5) }).positions]).toEqual([0, 50, 50, 50]);
+  });
+
   it('no bar after the decision, and no way to change the data', () => {
     runAccount(market, {}, (view) => {
       expect(() => view.value('close', -1)).toThrow('bars after the decision cannot be seen');
       expect(() => view.value('clsoe')).toThrow('did you mean close?');
+      expect(() => view.history('close', 1.5)).toThrow('count is 1.5');
       const closes = view.history('close');
       expect(closes).toHaveLength(view.bar + 1);
       closes.fill(0);

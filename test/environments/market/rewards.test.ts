@@ -79,6 +79,16 @@ describe('rewards', () => {
     expect(expected[4]).not.toBe(0);
   });
 
+  it('volatility-scaled answers for the decision whose position a stop-loss has closed inside the bar', () => {
+    const options = { ...free, brackets: { stopLoss: 0.1 } };
+    const volatilityScaled = { volatility: 0.2, costs: 0, span: 2 };
+    const [held, stopped] = [free, options].map((settings) =>
+      rewards({ volatilityScaled }, undefined, settings),
+    );
+    expect(held[2]).toBeLessThan(0); // from 12 to 9
+    expect(stopped[2]).toBe(held[2]);
+  });
+
   it('are multiplied by rewardScale', () => {
     close(rewards('simpleReturn', [2, 2], { ...free, rewardScale: 100 }), [0, 20]);
   });

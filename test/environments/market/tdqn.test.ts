@@ -8,7 +8,7 @@ import { marketSpecification } from '../../../environments/market/market.js';
 import { rebuildEquity } from '../../../environments/market/rebuild-equity.js';
 import { runAccount } from '../../../environments/market/run-account.js';
 import { lowerBound, tdqnReturns } from '../../../environments/market/tdqn.js';
-import { flatBars } from './random-markets.js';
+import { barsOf, flatBars, marketOf } from './random-markets.js';
 
 const data = flatBars(10, 10, 12, 11, 16, 8);
 const options = { protocol: 'tdqn', initialCapital: 1000, costs: { perValue: 0.01 } } as const;
@@ -40,6 +40,18 @@ describe('tdqn', () => {
     // bar 3 looks at close 19: D = -1980.1 + 99 x 19 x 1.111 = 109.691, bound = 57.16: 57 are bought at 18 for 1036.26
     expect([...positions]).toEqual([0, -99, -99, -42, -42]);
     expect(equity[3]).toBeCloseTo(1980.1 - 1036.26 - 42 * 18, 9);
+  });
+
+  it('does not take a split for a change of the price', () => {
+    const split = (close: readonly number[], splits: readonly number[]) =>
+      marketOf(barsOf('A', { close: Float64Array.from(close), splits: Float64Array.from(splits) }));
+    const [plain, halved] = [
+      split([10, 10, 10, 11, 11], [1, 1, 1, 1, 1]),
+      split([10, 10, 10, 5.5, 5.5], [1, 1, 1, 2, 1]),
+    ];
+    const [before, after] = [plain, halved].map((market) => runAccount(market, options, () => -1));
+    expect([...after.positions]).toEqual([0, -99, -99, -198, -198]);
+    expect([...after.equity]).toEqual([...before.equity]);
   });
 
   it('counts the bars before the first fill as returns of 0', () => {
