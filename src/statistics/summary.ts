@@ -52,7 +52,10 @@ export function quantileOfSorted(ascending: ArrayLike<number>, probability: numb
   const below = Math.floor(position);
   const low = ascending[below];
   const high = ascending[Math.min(below + 1, ascending.length - 1)];
-  return low + (position - below) * (high - low);
+  const share = position - below;
+  if (share === 0) return low;
+  // Between infinite ends, or ends whose distance is infinite, the difference says nothing.
+  return Number.isFinite(high - low) ? low + share * (high - low) : low * (1 - share) + high * share;
 }
 
 /** `quantileOfSorted` of values in any order. */

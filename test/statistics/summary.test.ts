@@ -25,6 +25,24 @@ describe('summary', () => {
       expectClose(quantile(expected.values, probability), value);
   });
 
+  it('quantiles among infinite values are between their neighbours', () => {
+    const values = [-Infinity, -Infinity, 0, 1, Infinity, Infinity];
+    const at = (position: number) => quantile(values, position / 5);
+    expect([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4.5, 5].map(at)).toEqual([
+      -Infinity,
+      -Infinity,
+      -Infinity,
+      -Infinity,
+      0,
+      0.5,
+      1,
+      Infinity,
+      Infinity,
+      Infinity,
+    ]);
+    expect(quantile([-1.5e308, 1.5e308], 0.5)).toBe(0);
+  });
+
   it('does not change the values that it is given', () => {
     const values = [3, 1, 2];
     summarize(values);

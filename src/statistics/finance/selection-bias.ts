@@ -74,9 +74,10 @@ export function expectedMaximumSharpe(trials: number, variance = 1): number {
     requirement: 'at least 1',
   });
   if (trials === 1) return 0;
-  const upper = normalQuantile(1 - 1 / trials);
+  const upper = -normalQuantile(1 / trials);
   const uppermost = -normalQuantile(1 / (trials * Math.E));
-  return Math.sqrt(variance) * ((1 - eulersConstant) * upper + eulersConstant * uppermost);
+  // Below 1.3 trials, which effective numbers may be, the approximation falls below 0.
+  return Math.sqrt(variance) * Math.max(0, (1 - eulersConstant) * upper + eulersConstant * uppermost);
 }
 
 export interface DeflatedSharpeOptions extends Shape {

@@ -31,8 +31,9 @@ export interface SharpeDifference {
   /** Percentile interval. */
   readonly low: number;
   readonly high: number;
+  /** Infinity where a resampled difference is infinite. */
   readonly standardError: number;
-  /** Share of the resampled differences, centred, that are at least as far from 0 (itself counted): two sides. */
+  /** Share of the resampled differences, centred, that are at least as far from 0 (itself counted): two sides. NaN where the difference is infinite. */
   readonly pValue: number;
   readonly block: number;
 }
@@ -43,6 +44,9 @@ export interface SharpeDifference {
  *
  * As in "Robust Performance Hypothesis Testing with the Sharpe Ratio" (Ledoit & Wolf, 2008), but the statistic
  * is not studentised and the block length is not calibrated: with few bars the test rejects somewhat too often.
+ *
+ * Returns that do not vary, all of them or those of a resample, have a ratio too: 0 where they are 0 (an account that does
+ * nothing), else an infinite one. Two equal infinities differ by 0.
  * @throws LeptonError `invalid-value`
  */
 export function sharpeDifference(
@@ -56,15 +60,16 @@ export function sharpeDifference(
   const theirs = excessOver(second, options.riskFree ?? 0);
   const block = options.block ?? Math.max(1, Math.round(pow(first.length, 1 / 3)));
   checkArguments(ours, theirs, { block, resamples, confidence });
-  const [ourSharpe, theirSharpe] = [scale * sharpePerBar(ours), scale * sharpePerBar(theirs)];
-  const difference = ourSharpe - theirSharpe;
+  const [ourSharpe, theirSharpe] = [scale * sharpeOrZero(ours), scale * sharpeOrZero(theirs)];
+  const difference = distance(ourSharpe, theirSharpe);
   const rows = new Int32Array(ours.length); // [T]
   const draw = method === 'stationary' ? drawStationary : drawCircular;
   const [ourBars, theirBars] = [barsOf(ours), barsOf(theirs)];
   const differences = Float64Array.from({ length: resamples }, () => {
     draw(rows, block, random);
-    return scale * (sharpeOfRows(ourBars, rows) - sharpeOfRows(theirBars, rows));
+    return scale * distance(sharpeOfRows(ourBars, rows), sharpeOfRows(theirBars, rows));
   }).sort(); // [resamples]
+  const isFinite = differences.every(Number.isFinite);
   const tail = (1 - confidence) / 2;
   const atLeast = differences.filter((value) => Math.abs(value - difference) >= Math.abs(difference)).length;
   return {
@@ -73,10 +78,18 @@ export function sharpeDifference(
     difference,
     low: quantileOfSorted(differences, tail),
     high: quantileOfSorted(differences, 1 - tail),
-    standardError: standardDeviation(differences, 1),
-    pValue: (1 + atLeast) / (1 + resamples),
+    standardError: isFinite ? standardDeviation(differences, 1) : Infinity,
+    pValue: Number.isFinite(difference) ? (1 + atLeast) / (1 + resamples) : NaN,
     block,
   };
+}
+
+const distance = (first: number, second: number): number => (first === second ? 0 : first - second);
+
+/** `sharpePerBar`, and 0 of returns that are all 0, which have none. */
+function sharpeOrZero(values: Float64Array): number {
+  const ratio = sharpePerBar(values);
+  return Number.isNaN(ratio) ? 0 : ratio;
 }
 
 /** At every bar a new block begins with probability 1 / block; the last bar is followed by the first. */
@@ -107,7 +120,7 @@ interface Bars {
 
 const barsOf = (values: Float64Array): Bars => ({ values, center: mean(values) });
 
-/** `sharpePerBar` of some rows, in one pass and without a copy: 100 000 bars 2000 times are many. */
+/** `sharpeOrZero` of some rows, in one pass and without a copy: 100 000 bars 2000 times are many. */
 function sharpeOfRows({ values, center }: Bars, rows: Int32Array): number {
   const count = rows.length;
   let [sum, squares] = [0, 0];
@@ -119,7 +132,7 @@ function sharpeOfRows({ values, center }: Bars, rows: Int32Array): number {
   const scatter = squares - (sum * sum) / count;
   // Where next to nothing is left of the sum of squares the two passes decide whether anything is.
   return scatter <= 1e-6 * squares
-    ? sharpePerBar(gather(values, rows))
+    ? sharpeOrZero(gather(values, rows))
     : (center + sum / count) / Math.sqrt(scatter / (count - 1));
 }
 

@@ -37,8 +37,8 @@ export function kellyFraction(results: ArrayLike<number>): number {
 /** The longest run of losses without a win or a zero between. */
 export function longestLosingRun(results: ArrayLike<number>): number {
   let [run, longest] = [0, 0];
-  for (let i = 0; i < results.length; i++) {
-    run = results[i] < 0 ? run + 1 : 0;
+  for (const result of presentOf(results)) {
+    run = result < 0 ? run + 1 : 0;
     longest = Math.max(longest, run);
   }
   return longest;
@@ -80,8 +80,10 @@ export function exposureOf(values: ArrayLike<number>, equity: ArrayLike<number>)
   const net = new Float64Array(equity.length); // [T]
   for (let t = 0; t < equity.length; t++) {
     for (let a = 0; a < assets; a++) {
-      gross[t] += Math.abs(values[t * assets + a]) / equity[t];
-      net[t] += values[t * assets + a] / equity[t];
+      const value = values[t * assets + a];
+      if (value === 0) continue; // of an account that has nothing left, too
+      gross[t] += Math.abs(value) / equity[t];
+      net[t] += value / equity[t];
     }
   }
   return {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as finance from '../../../src/statistics/finance/index.js';
 import { Pcg64, Streams } from '../../../src/random/index.js';
+import { fc, runs } from '../../fast-check.js';
 import { s1 } from './series.js';
 
 const { deflatedSharpeRatio, expectedMaximumSharpe, minimumBacktestLength } = finance;
@@ -56,6 +57,14 @@ describe('the greatest Sharpe ratio of worthless trials', () => {
     const average = greatest.reduce((sum, value) => sum + value, 0) / greatest.length;
     expect(Math.abs(average - expectedMaximumSharpe(100))).toBeLessThan(0.04);
     expect(() => expectedMaximumSharpe(0)).toThrow('trials is 0, but must be at least 1');
+  });
+
+  it('of effective numbers of trials is never below 0, never falls, and is finite for as many as there are doubles', () => {
+    const trials = [1, 1.01, 1.2, 1.3, 1.5, 2, 1e6, 1e15, 1e17, 1e100, 1e300];
+    const expected = trials.map((count) => expectedMaximumSharpe(count));
+    expect([...expected].sort((a, b) => a - b)).toEqual(expected);
+    expect(expected[0]).toBe(0);
+    expect(expected[10]).toBeLessThan(40);
   });
 });
 
@@ -165,8 +174,45 @@ describe('the difference of two Sharpe ratios', () => {
   });
 
   it('of two rows knows the resamples that do not vary: an infinite ratio, not a large one', () => {
-    const { high } = finance.sharpeDifference([0.01, 0.03], [0.02, -0.02], { random: seeded(2) });
-    expect(Number.isFinite(high)).toBe(false);
+    const found = finance.sharpeDifference([0.01, 0.03], [0.02, -0.02], { random: seeded(2) });
+    expect(found.high).toBe(Infinity);
+    expect(found.standardError).toBe(Infinity);
+  });
+
+  it('has an interval and a p-value whatever the returns, those of an account that hardly ever trades too', () => {
+    const values = fc.oneof(
+      fc.constantFrom(0, 0.01, -0.02, 1e-17),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    );
+    const pairs = fc.array(fc.tuple(values, fc.oneof(fc.constant(0), values)), {
+      minLength: 2,
+      maxLength: 12,
+    });
+    let infinite = 0;
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: 0, max: 1000 }), (rows, seed) => {
+        const [ours, theirs] = [0, 1].map((side) => rows.map((row) => row[side]));
+        const found = finance.sharpeDifference(ours, theirs, { random: seeded(seed), resamples: 40 });
+        const isDecided = Number.isFinite(found.difference);
+        if (!isDecided) infinite++;
+        expect(found.low).toBeLessThanOrEqual(found.high);
+        expect(found.standardError).toBeGreaterThanOrEqual(0);
+        expect(found.pValue >= 1 / 41 && found.pValue <= 1).toBe(isDecided);
+      }),
+      runs(200),
+    );
+    expect(infinite).toBeGreaterThan(0);
+  });
+
+  it('of an account that never moves is that from a ratio of 0, and of two such accounts 0', () => {
+    const still = market.map(() => 0);
+    const { first, difference, second } = finance.sharpeDifference(still, market, {
+      random: seeded(3),
+      resamples: 100,
+    });
+    expect([first, difference]).toEqual([0, -second]);
+    const both = finance.sharpeDifference(still, still, { random: seeded(3), resamples: 100 });
+    expect([both.difference, both.low, both.high, both.pValue]).toEqual([0, 0, 0, 1]);
   });
 
   it('is the same for the same seed, and refuses what it cannot compare', () => {

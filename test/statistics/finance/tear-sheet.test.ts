@@ -86,6 +86,7 @@ describe('trades', () => {
     expect(finance.expectancy(results)).toBe(0.75);
     expect(finance.kellyFraction(results)).toBeCloseTo(2 / 3 - 1 / 3 / 2, 15);
     expect(finance.longestLosingRun([-1, -1, 0, -1, -1, -1, 2, -1])).toBe(3);
+    expect(finance.longestLosingRun([-1, NaN, -1, 1])).toBe(2);
   });
 
   it('without a loss have an infinite profit factor, and none at all no win rate', () => {
@@ -106,6 +107,15 @@ describe('exposure', () => {
     expect(exposure.gross).toBeCloseTo((0.75 + 0 + 0.5) / 3, 15);
     expect(exposure.net).toBeCloseTo((0.25 + 0 + 0.5) / 3, 15);
     expect(exposure.greatest).toBe(0.75);
+  });
+
+  it('is nothing for an account that has lost all', () => {
+    expect(finance.exposureOf([50, 0], [100, 0])).toEqual({
+      timeInMarket: 0.5,
+      gross: 0.25,
+      net: 0.25,
+      greatest: 0.5,
+    });
   });
 });
 
