@@ -1,8 +1,15 @@
 import { check } from '../errors.js';
 import type { Asset } from './check-bars.js';
+import type { Defect } from './defects.js';
+import { inferBarsPerYear } from './frequency.js';
 import type { Bars, MarketData } from './market-data.js';
 import { mergeEvents } from './merge-events.js';
-import { type MarketDataOptions, marketDataSettings } from './market-data-options.js';
+import {
+  type MarketDataOptions,
+  type MarketDataSettings,
+  marketDataSettings,
+} from './market-data-options.js';
+import { timeZone } from './time-zone.js';
 
 const component = 'market data';
 
@@ -33,9 +40,74 @@ export function joinCalendars(assets: readonly Asset[], options: MarketDataOptio
   return {
     times,
     assets: assets.map((asset) => onCalendar(asset, times)),
-    barsPerYear: settings.barsPerYear ?? Math.max(...assets.map(({ barsPerYear }) => barsPerYear)),
+    barsPerYear: settings.barsPerYear ?? jointBarsPerYear(assets, times, settings),
   };
 }
+
+/** Of the bars that there are together: two exchanges have more of them than each, and what they have in common is less. */
+function jointBarsPerYear(
+  [first, ...others]: readonly Asset[],
+  times: Float64Array,
+  { timeZone: zoneName }: MarketDataSettings,
+): number {
+  if (others.length === 0 || times.length < 2) return first.barsPerYear;
+  const zone = timeZone(zoneName);
+  return inferBarsPerYear(
+    first.frequency.name === 'intraday' ? times.map((time) => zone.wallOf(time)) : times,
+  );
+}
+
+/** Less than this is a matter of holidays. */
+const fewBars = 5;
+
+/**
+ * What one calendar does to assets of different histories, and a backtest should be read with: an asset that begins late, and one that
+ * ends early, whose last price nobody could have sold at later on.
+ */
+export function calendarNotes(assets: readonly Asset[], options: MarketDataOptions = {}): readonly Defect[] {
+  const { calendar } = marketDataSettings(options);
+  if (assets.length < 2) return [];
+  const begin = Math.max(...assets.map(({ times }) => times[0]));
+  const ends = assets.map(({ times }) => times[times.length - 1]);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const barsWhere = (holds: (time: number) => boolean): number =>
+    Math.max(...assets.map(({ times }) => times.filter(holds).length));
+  const note = ({ bars }: Asset, kind: string, found: string, rule: string): Defect => ({
+    ...{ kind, severity: 'noted', file: bars.name, rows: [], found, rule },
+  });
+  return assets.flatMap((asset, index) => {
+    const before = asset.times[0] === begin ? barsWhere((time) => time < begin) : 0;
+    const after = barsWhere((time) => time > ends[index]);
+    const [from, to] = [isoDay(begin), isoDay(ends[index])];
+    const isUnion = calendar === 'union';
+    return [
+      ...(before <= fewBars
+        ? []
+        : [
+            note(
+              asset,
+              'late-beginning',
+              `no bars before ${from}`,
+              `${before} earlier bars of others are left out`,
+            ),
+          ]),
+      ...(after <= fewBars || (!isUnion && ends[index] !== first)
+        ? []
+        : [
+            note(
+              asset,
+              'early-end',
+              `no bars after ${to}`,
+              isUnion
+                ? `kept at its last close for the ${after} bars until ${isoDay(last)}: if it was delisted, what its holders lost is missing`
+                : `${after} later bars of others are left out`,
+            ),
+          ]),
+    ];
+  });
+}
+
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 function requireJoinable(assets: readonly Asset[]): void {
   check(assets.length > 0, { component, parameter: 'files', value: 0, requirement: 'at least one file' });
@@ -58,8 +130,7 @@ function requireJoinable(assets: readonly Asset[]): void {
   });
 }
 
-const periodOf = ({ times }: Asset): string =>
-  [times[0], times[times.length - 1]].map((time) => new Date(time).toISOString().slice(0, 10)).join(' to ');
+const periodOf = ({ times }: Asset): string => [times[0], times[times.length - 1]].map(isoDay).join(' to ');
 
 /** The bars of one asset at the times of a calendar, each the last one that is complete by then. */
 function onCalendar({ bars, times: own }: Asset, times: Float64Array): Bars {

@@ -10,7 +10,7 @@ import {
 } from './market-data-options.js';
 import { checkRanges, checkSigns, fillMissing } from './mend-prices.js';
 import { dropDuplicates, sortRows } from './mend-order.js';
-import { handleVolume, noteConstantRuns, noteGaps } from './note-bars.js';
+import { handleVolume, noteConstantRuns, noteGaps, noteSpikes } from './note-bars.js';
 import { readDraft } from './read-draft.js';
 import { handleSplits } from './split-detection.js';
 import type { Table } from './table.js';
@@ -76,6 +76,7 @@ function mend(read: Draft, settings: MarketDataSettings, log: Log): Draft | unde
   const adjusted = adjustPrices(checkRanges(filled, settings, log), settings, log);
   noteGaps(adjusted, log);
   noteConstantRuns(adjusted, log);
+  noteSpikes(adjusted, log);
   return handleVolume(handleSplits(adjusted, settings, log), settings, log);
 }
 

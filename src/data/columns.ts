@@ -6,7 +6,16 @@ export type KnownColumn = (typeof priceColumns)[number] | 'adjustedClose' | 'vol
 
 /** Spellings, without blanks, signs and capitals. */
 const spellings: Readonly<Record<KnownColumn | 'date' | 'time', readonly string[]>> = {
-  date: ['date', 'datetime', 'timestamp', 'day', 'opentime', 'index', ''],
+  date: [
+    'date',
+    'datetime',
+    'timestamp',
+    'day',
+    'opentime',
+    ...['dateutc', 'datetimeutc', 'timestamputc', 'timeutc', 'opentimeutc', 'gmttime'],
+    'index',
+    '',
+  ],
   time: ['time'],
   open: ['open', 'o', 'openprice'],
   high: ['high', 'h', 'highprice'],
@@ -51,6 +60,10 @@ export function findColumns({ columns }: Pick<Table, 'columns'>): Columns {
   const used = new Set([...times, ...Object.values(known)]);
   return { times, known, others: columns.map((_, index) => index).filter((index) => !used.has(index)) };
 }
+
+/** Says of which asset a row is. */
+export const isAssetColumn = (name: string): boolean =>
+  ['symbol', 'ticker', 'tic', 'asset', 'instrument', 'code', 'isin'].includes(plainName(name));
 
 /** Names that more than one column has; nobody can tell which is meant. */
 export function repeatedNames({ columns }: Pick<Table, 'columns'>): readonly string[] {

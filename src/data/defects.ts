@@ -35,6 +35,35 @@ export function requireUsable(defects: readonly Defect[]): void {
   });
 }
 
+/** What changes no result. */
+const harmless: readonly string[] = [
+  'newest-first',
+  'gap',
+  'no-number-column',
+  'constant-price',
+  'zero-volume',
+];
+const mostNotes = 8;
+
+const isAlarming = ({ kind, severity }: Defect): boolean => kind === 'probable-split' && severity === 'noted';
+
+/** What no result on these files can be believed with: a night of -50 %, or of +900 %, that nobody lived through. */
+export const alarmsIn = (defects: readonly Defect[]): readonly string[] =>
+  defects
+    .filter(isAlarming)
+    .map(
+      (one) =>
+        `${placeOf(one)}: ${one.found}, was left in the prices; the option splits: detect enters it, splits: ignore says that it was none`,
+    );
+
+/** What whoever reads results on these files should know, one line each; alarms aside. */
+export function notesOf(defects: readonly Defect[]): readonly string[] {
+  const told = defects.filter((one) => !harmless.includes(one.kind) && !isAlarming(one));
+  const lines = told.slice(0, mostNotes).map((one) => `${placeOf(one)}: ${one.found}; ${one.rule}`);
+  const left = told.length - lines.length;
+  return left === 0 ? lines : [...lines, `and ${left} more of that kind: npx lepton data check tells them`];
+}
+
 /** `prices.csv, rows 3, 7 and 12, column Close` */
 export function placeOf({ file, rows, column }: Defect): string {
   const inRows = rows.length === 0 ? '' : `, row${rows.length === 1 ? '' : 's'} ${rowsText(rows)}`;

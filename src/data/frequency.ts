@@ -4,6 +4,7 @@ export const day = 24 * hour;
 
 export type FrequencyName = 'intraday' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
+/** How often there is a bar. */
 export interface Frequency {
   readonly name: FrequencyName;
   /** The median time from one bar to the next, in milliseconds. */
@@ -25,8 +26,9 @@ function nameOf(days: number): FrequencyName {
 }
 
 /**
- * Bars in a year, for annualising: 252 days of a stock exchange, or 365 where more than one bar in ten is on a weekend; 52, 12, 4
- * and 1 for longer bars; for shorter ones the median number of bars on a day, times the days.
+ * Bars in a year, for annualising: 252 days of a stock exchange, or 365 where all seven days of the week are traded; 52, 12, 4
+ * and 1 for longer bars; for shorter ones the median number of bars on a day, times the days. The few bars of a Sunday evening make no
+ * day of a week, and Sunday to Thursday are five.
  *
  * @param times increasing, by the clock of the exchange
  */
@@ -35,14 +37,13 @@ export function inferBarsPerYear(times: ArrayLike<number>): number {
   const perYear = { weekly: 52, monthly: 12, quarterly: 4, yearly: 1 };
   if (name !== 'daily' && name !== 'intraday') return perYear[name];
   const onDay = new Map<number, number>();
+  const onWeekday = new Array<number>(7).fill(0);
   for (const time of Array.from(times)) {
     const date = Math.floor(time / day);
     onDay.set(date, (onDay.get(date) ?? 0) + 1);
+    onWeekday[((date % 7) + 7) % 7]++;
   }
-  const dates = [...onDay.keys()];
-  // 1970-01-01 was a Thursday.
-  const onWeekends = dates.filter((date) => [2, 3].includes(((date % 7) + 7) % 7)).length;
-  const days = onWeekends > dates.length / 10 ? 365 : 252;
+  const days = onWeekday.every((bars) => bars > times.length / 20) ? 365 : 252;
   return name === 'daily' ? days : days * median([...onDay.values()]);
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, relative, resolve } from 'node:path';
 import { fail } from '../errors.js';
-import { joinCalendars } from './calendar.js';
+import { calendarNotes, joinCalendars } from './calendar.js';
 import { checkBars, type CheckedFile } from './check-bars.js';
 import { type Defect, requireUsable } from './defects.js';
 import type { MarketData } from './market-data.js';
@@ -48,12 +48,11 @@ export async function loadMarketData(
   const files = marketFiles(paths);
   const read = files.map((path) => ({ path, bytes: readBytes(path) }));
   const checked = await Promise.all(read.map(({ path, bytes }) => checkBytes(path, bytes, options)));
-  const defects = checked.flatMap((file) => file.defects);
-  requireUsable(defects);
-  const data = joinCalendars(
-    checked.flatMap(({ asset }) => asset ?? []),
-    options,
-  );
+  const found = checked.flatMap((file) => file.defects);
+  requireUsable(found);
+  const assets = checked.flatMap(({ asset }) => asset ?? []);
+  const data = joinCalendars(assets, options);
+  const defects = [...found, ...calendarNotes(assets, options)];
   const hash = hashOf(read);
   const name = JSON.stringify({ files, hash, settings });
   registerMarketData(name, data);

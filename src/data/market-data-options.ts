@@ -8,6 +8,7 @@ export const marketDataOptionsSchema = strictRecord({
     .default('UTC')
     .refine(isTimeZone, { error: 'expected an IANA time zone, like America/New_York' }),
   dates: nameOf(['unambiguous', 'month-first', 'day-first']).default('unambiguous'),
+  decimals: nameOf(['unambiguous', 'point', 'comma']).default('unambiguous'),
   labels: nameOf(['start', 'end']).default('start'),
   duplicates: nameOf(['refuse', 'last']).default('refuse'),
   fillLimit: z.int().min(0).default(5),

@@ -63,6 +63,25 @@ export function noteConstantRuns(draft: Draft, log: Log): void {
     });
 }
 
+/** A close far from both of its neighbours, which are near one another: a bad tick more often than a price. */
+export function noteSpikes(draft: Draft, log: Log): void {
+  const { close } = draft;
+  const apart = (a: number, b: number): number => Math.max(close[a] / close[b], close[b] / close[a]);
+  const spikes = rowsWhere(
+    draft,
+    (row) =>
+      row > 0 &&
+      row + 1 < close.length &&
+      Math.min(apart(row, row - 1), apart(row, row + 1)) > 1.4 &&
+      apart(row - 1, row + 1) < 1.1,
+  );
+  if (spikes.length > 0)
+    log.add(draft, 'noted', 'spike', spikes, {
+      found: `close ${close[spikes[0]]} between ${close[spikes[0] - 1]} and ${close[spikes[0] + 1]}`,
+      rule: 'left as it is: whoever trades against it earns what nobody could have',
+    });
+}
+
 function durationText(milliseconds: number): string {
   return milliseconds >= day
     ? `${Math.round(milliseconds / day)} days`

@@ -1,20 +1,29 @@
-import { type Columns, findColumns, type KnownColumn, priceColumns, repeatedNames } from './columns.js';
+import {
+  type Columns,
+  findColumns,
+  isAssetColumn,
+  type KnownColumn,
+  priceColumns,
+  repeatedNames,
+} from './columns.js';
 import type { Draft, Log } from './draft.js';
+import { day } from './frequency.js';
 import type { MarketDataSettings } from './market-data-options.js';
-import { orderOf, readTime } from './read-time.js';
+import { isLocalClock, orderOf, readTime } from './read-time.js';
+import { type DecimalSign, decimalSignOf, readNumber, readRatio } from './read-number.js';
 import type { Cell, Table } from './table.js';
 import { timeZone } from './time-zone.js';
-
-const missing = new Set(['', 'nan', 'na', 'n/a', '#n/a', 'null', 'none', '-', '.']);
 
 /** The numbers and times of a table. Refuses, in the log, what has no date or price columns, and text where a number should be. */
 export function readDraft(table: Table, settings: MarketDataSettings, log: Log): Draft | undefined {
   const columns = findColumns(table);
   if (!hasWhatIsNeeded(table, columns, log)) return undefined;
   const times = readTimes(table, columns, settings, log);
+  const decimals = settings.decimals === 'unambiguous' ? shownDecimals(table, columns) : settings.decimals;
   const known = (name: KnownColumn): Float64Array | undefined => {
     const index = columns.known[name];
-    return index === undefined ? undefined : readNumbers(table, index, name, log);
+    if (index === undefined) return undefined;
+    return readNumbers(table, index, name === 'splits' ? readRatio : readNumber, decimals, log);
   };
   const count = table.rows.length;
   const { open, high, low, close } = Object.fromEntries(
@@ -44,7 +53,7 @@ export function readDraft(table: Table, settings: MarketDataSettings, log: Log):
       value === 0 || Number.isNaN(value) ? 1 : value,
     ),
     ...(adjustedClose !== undefined && { adjustedClose }),
-    features: readFeatures(table, columns, log),
+    features: readFeatures(table, columns, decimals, log),
     tradable: new Uint8Array(count).fill(1), // [T]
   };
 }
@@ -60,6 +69,15 @@ function hasWhatIsNeeded(table: Table, columns: Columns, log: Log): boolean {
     return false;
   }
   const repeated = repeatedNames(table);
+  const assets = assetsIn(table);
+  if (assets !== undefined)
+    log.add(table, 'refused', 'several-assets', [], {
+      column: assets.column,
+      found:
+        assets.names.slice(0, 3).join(', ') +
+        (assets.names.length > 3 ? ` and ${assets.names.length - 3} more` : ''),
+      rule: 'one asset: a file for each',
+    });
   if (lacking.length > 0)
     log.add(table, 'refused', 'missing-columns', [], {
       found: `the columns ${table.columns.join(', ')}`,
@@ -70,7 +88,20 @@ function hasWhatIsNeeded(table: Table, columns: Columns, log: Log): boolean {
       found: `${repeated.join(', ')} more than once`,
       rule: 'columns of different names',
     });
-  return lacking.length === 0 && repeated.length === 0;
+  return lacking.length === 0 && repeated.length === 0 && assets === undefined;
+}
+
+/** A long table: the rows of several assets, told apart by a column. */
+function assetsIn({
+  columns,
+  rows,
+}: Table): { readonly column: string; readonly names: readonly string[] } | undefined {
+  const index = columns.findIndex(isAssetColumn);
+  if (index === -1) return undefined;
+  const names = [...new Set(rows.map((row) => String(row[index] ?? '').trim()))].filter(
+    (name) => name !== '',
+  );
+  return names.length < 2 ? undefined : { column: columns[index], names };
 }
 
 function readTimes(
@@ -85,42 +116,73 @@ function readTimes(
   const zone = timeZone(zoneName);
   const order = dates === 'unambiguous' ? orderOf(cells) : dates;
   const times = cells.map((cell) => readTime(cell, zone, order));
-  const wrong = times.flatMap((time, index) => ('expected' in time ? [{ index, ...time }] : []));
-  for (const { index, expected } of wrong.slice(0, 20)) {
-    log.add(table, 'refused', 'no-date', [index], {
+  const wrong = times.flatMap((time, index) => ('expected' in time ? [{ index, rule: time.expected }] : []));
+  for (const rule of new Set(wrong.map((one) => one.rule))) {
+    const rows = wrong.filter((one) => one.rule === rule).map(({ index }) => index);
+    log.add(table, 'refused', 'no-date', rows, {
       column: table.columns[first],
-      found: shown(cells[index]),
-      rule: expected,
+      found: shownFirst(cells, rows),
+      rule,
     });
   }
+  const walls = times.map((time) => ('wall' in time ? time.wall : Number.NaN));
+  const isIntraday = new Set(walls.map((wall) => Math.floor(wall / day))).size < 0.7 * walls.length;
+  const saysZone = /utc|gmt/i.test(`${table.columns[first]} ${table.columns[second ?? first]}`);
+  if (zoneName === 'UTC' && !saysZone && isIntraday && cells.some(isLocalClock))
+    log.add(table, 'noted', 'assumed-zone', [], {
+      column: table.columns[second ?? first],
+      found: 'times without a zone',
+      rule: 'taken for UTC; the option timeZone, like America/New_York, says which clock it was',
+    });
   return {
     instants: times.map((time) => ('instant' in time ? time.instant : Number.NaN)),
-    walls: times.map((time) => ('wall' in time ? time.wall : Number.NaN)),
+    walls,
   };
 }
 
-function readNumbers(table: Table, column: number, meaning: string, log: Log): Float64Array {
-  const values = table.rows.map((row) => numberIn(row[column], meaning === 'splits'));
+/** The decimal sign that the columns show, whether they turn out to be numbers or not. */
+function shownDecimals({ rows }: Table, { known, others }: Columns): DecimalSign | undefined {
+  const places = [...Object.values(known), ...others];
+  return decimalSignOf(rows.flatMap((row) => places.map((place) => row[place])));
+}
+
+function readNumbers(
+  table: Table,
+  column: number,
+  read: typeof readNumber,
+  decimals: DecimalSign | undefined,
+  log: Log,
+): Float64Array {
+  const cells = table.rows.map((row) => row[column]);
+  const values = cells.map((cell) => read(cell, decimals));
   const wrong = values.flatMap((value, index) => (value === undefined ? [index] : []));
-  // Twenty of them are enough to see what is wrong.
-  for (const index of wrong.slice(0, 20)) {
-    log.add(table, 'refused', 'text-in-number-column', [index], {
+  if (wrong.length > 0) {
+    const isComma = decimals === undefined && /^\d+,\d+$/.test(String(cells[wrong[0]]).trim());
+    log.add(table, 'refused', 'text-in-number-column', wrong, {
       column: table.columns[column],
-      found: shown(table.rows[index][column]),
-      rule: 'a number, or nothing',
+      found: shownFirst(cells, wrong),
+      rule: `a number, or nothing${isComma ? '; the option decimals: comma or point says what the comma is' : ''}`,
     });
   }
   return Float64Array.from(values, (value) => value ?? Number.NaN); // [T]
 }
 
 /** Columns where every cell is a number or empty are features; those of text only are left out and said. */
-function readFeatures(table: Table, { others }: Columns, log: Log): Draft['features'] {
+function readFeatures(
+  table: Table,
+  { others }: Columns,
+  decimals: DecimalSign | undefined,
+  log: Log,
+): Draft['features'] {
   const features: [string, Float64Array][] = [];
   for (const index of others) {
     const name = table.columns[index];
-    const cells = table.rows.map((row) => numberIn(row[index], false));
-    if (cells.some((cell) => cell !== undefined && !Number.isNaN(cell)))
-      features.push([name, readNumbers(table, index, name, log)]);
+    const isNumber = (cell: Cell): boolean => {
+      const value = readNumber(cell, decimals);
+      return value !== undefined && !Number.isNaN(value);
+    };
+    if (!isAssetColumn(name) && table.rows.some((row) => isNumber(row[index])))
+      features.push([name, readNumbers(table, index, readNumber, decimals, log)]);
     else
       log.add(table, 'noted', 'no-number-column', [], {
         column: name,
@@ -131,23 +193,9 @@ function readFeatures(table: Table, { others }: Columns, log: Log): Draft['featu
   return Object.fromEntries(features);
 }
 
-/** NaN for an empty cell, undefined for what is no number. `$` and thousands separators within quotes are a matter of taste: refused. */
-function numberIn(cell: Cell, isSplit: boolean): number | undefined {
-  if (cell === null || cell === undefined) return Number.NaN;
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : Number.isNaN(cell) ? cell : undefined;
-  if (typeof cell === 'bigint' || typeof cell === 'boolean') return Number(cell);
-  if (typeof cell !== 'string') return undefined;
-  const text = cell.trim();
-  if (missing.has(text.toLowerCase())) return Number.NaN;
-  const ratio = isSplit ? /^(\d+(?:\.\d+)?)\s*[:/]\s*(\d+(?:\.\d+)?)$/.exec(text) : null;
-  if (ratio !== null) return Number(ratio[1]) / Number(ratio[2]);
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
-}
+/** The first of some cells, and how many more there are. */
+const shownFirst = (cells: readonly Cell[], [first, ...others]: readonly number[]): string =>
+  `${shown(cells[first])}${others.length === 0 ? '' : ` and ${others.length} more`}`;
 
 const shown = (cell: Cell): string =>
-  typeof cell === 'object' && cell !== null
-    ? cell.toISOString()
-    : typeof cell === 'string'
-      ? JSON.stringify(cell)
-      : String(cell);
+  typeof cell === 'object' && cell !== null ? cell.toISOString() : String(cell);

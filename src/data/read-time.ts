@@ -14,11 +14,15 @@ export type DateOrder = 'month-first' | 'day-first';
 const time = String.raw`(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?`;
 const isoPattern = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${time}$`, 'i');
 const slashPattern = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})${time}$`, 'i');
-const compactPattern = /^(?:19|20)\d{6}$/;
+const compactPattern = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T ](\d{2}):?(\d{2}):?(\d{2})?)?$/;
+const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** `Jan 31, 2020` and `31-Jan-2020`, the month in English, at full length or not. */
+const monthFirstPattern = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i;
+const dayFirstPattern = /^(\d{1,2})[- ]([a-z]{3,9})\.?[- ,]+(\d{4})$/i;
 
 /**
- * ISO 8601 with or without a time and a zone, `20200131`, seconds (to 11 digits), milliseconds (to 14), microseconds or
- * nanoseconds since 1970, a Parquet date; `1/31/2020` where the order is known.
+ * ISO 8601 with or without a time and a zone, `20200131` or `20200131 093000`, `Jan 31, 2020`, seconds (to 11 digits), milliseconds
+ * (to 14), microseconds or nanoseconds since 1970, a Parquet date; `1/31/2020` where the order is known.
  *
  * @returns the time, or what was expected
  */
@@ -31,11 +35,13 @@ export function readTime(
   if (typeof cell === 'number' || typeof cell === 'bigint') return fromEpoch(String(cell), zone);
   if (typeof cell !== 'string') return { expected: 'a date' };
   const text = cell.trim();
-  if (compactPattern.test(text))
-    return fromParts([text.slice(0, 4), text.slice(4, 6), text.slice(6)], [], zone);
+  const compact = compactPattern.exec(text);
+  if (compact !== null) return fromParts(compact.slice(1, 4), compact.slice(4), zone);
   if (/^-?\d+(\.\d+)?$/.test(text)) return fromEpoch(text, zone);
   const iso = isoPattern.exec(text);
   if (iso !== null) return fromParts(iso.slice(1, 4), iso.slice(4), zone);
+  const named = namedDate(text);
+  if (named !== undefined) return fromParts(named, [], zone);
   const slash = slashPattern.exec(text);
   if (slash === null) return { expected: 'a date: 2020-01-31, 2020-01-31T09:30:00Z, or seconds since 1970' };
   if (order === undefined)
@@ -43,6 +49,23 @@ export function readTime(
   const [first, second, year] = slash.slice(1, 4);
   const date = order === 'month-first' ? [year, first, second] : [year, second, first];
   return fromParts(date, slash.slice(4), zone);
+}
+
+/** Year, month and day of a date whose month has a name. */
+function namedDate(text: string): readonly string[] | undefined {
+  const [monthFirst, dayFirst] = [monthFirstPattern.exec(text), dayFirstPattern.exec(text)];
+  const numbered = (name: string): string => String(names.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+  if (monthFirst !== null) return [monthFirst[3], numbered(monthFirst[1]), monthFirst[2]];
+  return dayFirst === null ? undefined : [dayFirst[3], numbered(dayFirst[2]), dayFirst[1]];
+}
+
+/** A time of day by the clock on some wall, with nothing that says where the wall is. */
+export function isLocalClock(cell: Cell): boolean {
+  if (typeof cell !== 'string') return false;
+  const text = cell.trim();
+  const match = isoPattern.exec(text) ?? slashPattern.exec(text);
+  if (match !== null) return match[4] !== undefined && match[8] === undefined;
+  return compactPattern.exec(text)?.[4] !== undefined;
 }
 
 /** Which of two numbers is the month, if the column shows it: a number above 12 is a day. */

@@ -1,7 +1,9 @@
 import { check } from '../errors.js';
 import { failUnknownName } from '../unknown-name.js';
 
+/** Which centre and which scale: see `ScalerOptions`. */
 export type ScalerKind = 'standard' | 'min-max' | 'robust';
+/** Columns by their names, all of one length. */
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;
 
 /** Plain data, which JSON keeps to the bit: scaled = (value - center) / scale. */
