@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { EnvironmentSpecification, Info } from '../environments/contract.js';
+import { alarmsIn, notesOf } from '../src/data/defects.js';
 import { type LoadedMarketData, loadMarketData } from '../src/data/load-market-data.node.js';
 import { isMarketData } from '../src/data/market-registry.js';
 import type { MarketDataOptions } from '../src/data/market-data-options.js';
@@ -18,29 +19,46 @@ interface DataReference {
   readonly hash: string | undefined;
 }
 
+/** A recipe with its files found, and what whoever trains on them should know of them. */
+export interface RecipeWithFiles {
+  readonly recipe: Recipe;
+  readonly notes: readonly string[];
+}
+
 /**
- * The recipe with the market data that it names in files made ready: paths absolute, and their SHA-256 beside them as `dataHash`.
+ * The recipe with the market data that it names in files made ready: paths absolute, and their SHA-256 beside them as `dataHash`. Where
+ * other data are set than those that the recipe was written for, and they are of several assets, its `positions` of one give way to the
+ * portfolios that the market has for several.
  *
- * @param folderOf where the relative paths of a place in the recipe begin, and whether the path there was set anew
+ * @param folderOf where the relative paths of a place in the recipe begin, and whether that place was set anew
  */
 export async function withMarketFiles(
   recipe: Recipe,
   specification: EnvironmentSpecification,
   folderOf: (path: readonly string[]) => { readonly folder: string; readonly isSet: boolean },
-): Promise<Recipe> {
-  if (specification.needsMarketData !== true) return recipe;
+): Promise<RecipeWithFiles> {
+  if (specification.needsMarketData !== true) return { recipe, notes: [] };
   const { dataOptions } = recipe.environmentOptions;
+  const notes = new Set<string>();
   const settle = async (options: Info, path: readonly string[]): Promise<Info> => {
     const { folder, isSet } = folderOf([...path, 'data']);
     const known = { ...(dataOptions !== undefined && { dataOptions }), ...options };
     const reference = referenceIn(isSet ? { ...known, dataHash: undefined } : known, folder);
     if (reference === undefined) return options;
-    const { hash } = await loadReference(reference);
+    const { hash, data, defects } = await loadReference(reference);
+    [...alarmsIn(defects), ...notesOf(defects)].forEach((note) => notes.add(note));
     const { paths } = reference;
-    return { ...options, data: paths.length === 1 ? paths[0] : paths, dataHash: hash };
+    const settled = { ...options, data: paths.length === 1 ? paths[0] : paths, dataHash: hash };
+    const isOfOne = options['positions'] !== undefined && !folderOf([...path, 'positions']).isSet;
+    if (!isSet || !isOfOne || data.assets.length === 1) return settled;
+    notes.add(
+      `${data.assets.length} assets: instead of its positions of one, the agent chooses among cash, each asset and equal parts`,
+    );
+    const { positions: _ofOne, ...others } = settled as Info;
+    return others;
   };
   const { evaluation } = recipe;
-  return {
+  const ready = {
     ...recipe,
     environmentOptions: await settle(recipe.environmentOptions, ['environmentOptions']),
     evaluation: {
@@ -52,6 +70,7 @@ export async function withMarketFiles(
       ]),
     },
   };
+  return { recipe: ready, notes: [...notes] };
 }
 
 /**
@@ -114,7 +133,7 @@ async function loadReference({ paths, options, hash }: DataReference): Promise<L
     parameter: paths.map((path) => shown(path)).join(', '),
     value: `SHA-256 ${loaded.hash.slice(0, 12)}...`,
     requirement: `unchanged since the recipe was resolved: ${hash.slice(0, 12)}...`,
-    hint: 'put the old file back; or, to use the changed one on purpose, take dataHash out of config.yaml',
+    hint: 'put the old file back, and later bars into another one, for --data; or, to use the changed one on purpose, take dataHash out of config.yaml',
   });
 }
 

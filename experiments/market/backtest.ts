@@ -1,5 +1,4 @@
 import type { AccountHistory } from '../../environments/market/ledger.js';
-import { adjustedPrices } from '../../environments/market/adjusted.js';
 import { accountSettings, looksAhead, type AccountOptions } from '../../environments/market/settings.js';
 import { strategyPlan } from '../../environments/market/strategies/index.js';
 import { check } from '../../src/errors.js';
@@ -8,10 +7,8 @@ import type { MarketData } from '../../src/data/market-data.js';
 import type {
   BacktestCurve,
   CostSensitivityRow,
-  PriceBars,
   TearSheetInput,
 } from '../../src/reports/tear-sheet/tear-sheet-input.js';
-import { returnsByMonth, simpleReturns, worstDrawdowns } from '../../src/statistics/finance/index.js';
 import { proveLedger } from './prove-ledger.js';
 import {
   costsByBar,
@@ -22,11 +19,20 @@ import {
   turnoverOf,
 } from './account-figures.js';
 import { costsTimes } from './costs-times.js';
-import { type FigureOptions, performanceFigures, relativeFigures } from './figures.js';
+import {
+  type Benchmark,
+  benchmarkEquity,
+  curvesOf,
+  paddedEquity,
+  type RawCurve,
+  returnsOf,
+} from './curves.js';
+import { type FigureOptions, performanceFigures } from './figures.js';
 import { luckFigures, withVerdict } from './luck.js';
 import { roundTrips } from './round-trips.js';
+import { drawdownsOf, monthsOf, positionsOf, pricesOf } from './sheet-parts.js';
 import { type Play, strategyTrader, type Trader } from './trader.js';
-import { alarmsOf, warningsOf } from './warnings.js';
+import { alarmsOf, tooGood, unrepeatable, warningsOf } from './warnings.js';
 
 /** Who trades what, from when to when, and what it is compared with. */
 export interface BacktestOptions {
@@ -52,15 +58,10 @@ export interface BacktestOptions {
   /** Of the paired bootstrap against buy-and-hold. Default: 2000. */
   readonly resamples?: number;
   readonly warnings?: readonly string[];
+  /** Why no result on these data is one to believe. */
+  readonly alarms?: readonly string[];
   readonly dataHash?: string;
   readonly command?: string;
-}
-
-/** An index to compare with. */
-export interface Benchmark {
-  readonly name: string;
-  /** Total-return prices at the data's bars. [T] */
-  readonly prices: Float64Array;
 }
 
 /** The tear sheet, and what it was made of. */
@@ -112,7 +113,12 @@ export function backtest(options: BacktestOptions): BacktestResult {
         ...(options.resamples !== undefined && { resamples: options.resamples }),
       }),
       rebuiltWithin,
-      alarms: alarmsOf(trader, looksAhead(accountSettings(play.account))),
+      alarms: [
+        ...(options.alarms ?? []),
+        ...alarmsOf(trader, looksAhead(accountSettings(play.account))),
+        ...unrepeatable(history, trader.play(play)),
+        ...tooGood(curves[0].figures.sharpe, data.barsPerYear, times.length),
+      ],
       warnings: [...(options.warnings ?? []), ...warningsOf(history, times, data.barsPerYear)],
       ...(options.command !== undefined && { command: options.command }),
     }),
@@ -203,65 +209,6 @@ function sensitivity(
   });
 }
 
-interface RawCurve extends Pick<BacktestCurve, 'name' | 'kind'> {
-  readonly equity: Float64Array;
-}
-
-/** @param reference the curve that the others are compared with; -1 is the last one */
-function curvesOf(
-  raw: readonly RawCurve[],
-  options: FigureOptions,
-  reference: number,
-): readonly BacktestCurve[] {
-  const returns = raw.map(({ equity }) => returnsOf(equity));
-  const compared = reference === -1 ? raw.length - 1 : reference;
-  return raw.map(({ name, kind, equity }, index) => ({
-    name,
-    kind,
-    equity: Array.from(equity),
-    returns: Array.from(returns[index]),
-    figures: performanceFigures(returns[index], options),
-    ...(index !== compared && { relative: relativeFigures(returns[index], returns[compared], options) }),
-  }));
-}
-
-/** Simple returns; 0 once nothing is left. */
-function returnsOf(equity: Float64Array): Float64Array {
-  return simpleReturns(equity).map((value, t) => (equity[t] > 0 ? value : 0));
-}
-
-/** A bankrupt agent's equity stays what it was. */
-function paddedEquity({ equity }: AccountHistory, bars: number): Float64Array {
-  const padded = new Float64Array(bars).fill(equity[equity.length - 1]); // [N]
-  padded.set(equity);
-  return padded;
-}
-
-function benchmarkEquity(
-  benchmark: Benchmark | undefined,
-  initialCapital: number,
-  from: number,
-  to: number,
-): readonly RawCurve[] {
-  if (benchmark === undefined) return [];
-  const { name, prices } = benchmark;
-  const equity = prices.slice(from, to + 1).map((price) => (initialCapital * price) / prices[from]);
-  return [{ name, kind: 'benchmark', equity }];
-}
-
-/** What a benchmark's data is at the bars of other data: the last total-return price known at each; NaN before the first. */
-export function benchmarkFrom(benchmark: MarketData, times: Float64Array): Benchmark {
-  const [asset] = benchmark.assets;
-  const { close } = adjustedPrices(asset);
-  const prices = new Float64Array(times.length); // [T]
-  let known = -1;
-  times.forEach((time, t) => {
-    while (known + 1 < close.length && benchmark.times[known + 1] <= time) known++;
-    prices[t] = known < 0 ? NaN : close[known];
-  });
-  return { name: asset.name, prices };
-}
-
 function ratesOf(riskFree: NonNullable<BacktestOptions['riskFree']>, barsPerYear: number, count: number) {
   if (typeof riskFree === 'number') return pow(1 + riskFree, 1 / barsPerYear) - 1;
   check(riskFree.rates.length === count, {
@@ -277,52 +224,6 @@ const riskFreeParts = (riskFree: NonNullable<BacktestOptions['riskFree']>) =>
   typeof riskFree === 'number'
     ? { riskFree }
     : { riskFree: riskFree.source, riskFreeRates: Array.from(riskFree.rates) };
-
-function positionsOf({ assets }: MarketData, history: AccountHistory, bars: number) {
-  const { firstBar, equity, positions } = history;
-  const of = (value: (bar: number, asset: number) => number) =>
-    assets.map((_, asset) =>
-      Array.from({ length: bars }, (_unused, bar) => (bar < equity.length ? value(bar, asset) : 0)),
-    );
-  const held = (bar: number, asset: number): number => positions[bar * assets.length + asset];
-  return {
-    positions: of(held),
-    weights: of((bar, asset) =>
-      equity[bar] > 0 ? (held(bar, asset) * assets[asset].close[firstBar + bar]) / equity[bar] : 0,
-    ),
-  };
-}
-
-function pricesOf(asset: MarketData['assets'][number], from: number, to: number): PriceBars {
-  const cut = (column: Float64Array): readonly number[] => Array.from(column.slice(from, to + 1));
-  const { name, open, high, low, close, volume } = asset;
-  return {
-    asset: name,
-    open: cut(open),
-    high: cut(high),
-    low: cut(low),
-    close: cut(close),
-    volume: cut(volume),
-  };
-}
-
-function drawdownsOf(returns: Float64Array, times: readonly number[]): TearSheetInput['drawdowns'] {
-  return worstDrawdowns(returns, 10).map(({ depth, peak, valley, recovery, duration }) => ({
-    depth,
-    peakTime: times[peak + 1],
-    valleyTime: times[valley + 1],
-    ...(recovery !== undefined && { recoveryTime: times[recovery + 1] }),
-    bars: duration,
-  }));
-}
-
-function monthsOf(returns: Float64Array, times: readonly number[]): TearSheetInput['months'] {
-  return returnsByMonth(times.slice(1), returns).map(({ year, months, total }) => ({
-    year,
-    months: Array.from(months, (value) => (Number.isNaN(value) ? null : value)),
-    total,
-  }));
-}
 
 function sensitivityRow(
   factor: number,

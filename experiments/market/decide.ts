@@ -5,6 +5,7 @@ import { spanOf, usualPurge } from '../../environments/market/parts.js';
 import { makeWorld } from '../../environments/market/world.js';
 import { makeEnvironment } from '../../environments/registry.js';
 import type { MarketData } from '../../src/data/market-data.js';
+import { check } from '../../src/errors.js';
 import type { Policy } from '../policy.js';
 import type { Recipe } from '../recipe.js';
 import { wrapEnvironment } from '../wrappers.js';
@@ -62,12 +63,18 @@ const day = 86_400_000;
  */
 export function decide(request: DecideOptions): MarketDecision {
   const { policy, data, now, position = [] } = request;
+  check(position.length === 0 || position.length === data.assets.length, {
+    component: 'decide',
+    parameter: 'position',
+    value: position,
+    requirement: `a number of shares for each asset: ${data.assets.map(({ name }) => name).join(', ')}`,
+  });
   const options = wholeData(request.options);
   const last = data.times.length - 1;
   const longer = withQuietBar(data, data.times[last] + 1);
   const { settings, makeActions } = makeWorld(options, { data: longer });
   const { account } = settings;
-  const observation = lastObservation(request, options, longer, last);
+  const { observation, before } = lastObservation(request, options, longer, last);
   const action = policy.act(observation);
   const rule = makeActions();
   rule.read([action], 0);
@@ -87,29 +94,40 @@ export function decide(request: DecideOptions): MarketDecision {
     }),
     capital,
     fill: account.fill,
-    warnings: warningsOf(request, last),
+    warnings: [
+      ...(before === action && account.rebalance === 'on-change'
+        ? [
+            'the target is that of the bar before, where a backtest leaves the position as it is (rebalance: on-change)',
+          ]
+        : []),
+      ...warningsOf(request, last),
+    ],
   };
 }
 
+/** What the agent sees at the last bar, and what it decided at the one before; nothing where that was none. */
 function lastObservation(
   { policy, wrappers }: DecideOptions,
   options: MarketOptions,
   data: MarketData,
   last: number,
-): unknown {
+): { readonly observation: unknown; readonly before?: number } {
   const world = makeEnvironment(
     wrapEnvironment(marketSpecification('market', { data }), wrappers, 'evaluation'),
     options,
   );
   let { observation, info } = world.reset({ seed: 0 });
+  let before: number | undefined;
   while ((info['bar'] as number) < last) {
-    const result = world.step(policy.act(observation));
+    before = policy.act(observation);
+    const result = world.step(before);
     // A bankrupt account decides nothing any more; a fresh one does.
-    if (result.terminated) return world.reset({ seed: 0, options: { bar: last } }).observation;
+    if (result.terminated)
+      return { observation: world.reset({ seed: 0, options: { bar: last } }).observation };
     ({ observation, info } = result);
   }
   world.close?.();
-  return observation;
+  return { observation, ...(before !== undefined && { before }) };
 }
 
 function warningsOf({ options, data, trainedOn, now }: DecideOptions, last: number): readonly string[] {
@@ -128,8 +146,27 @@ function warningsOf({ options, data, trainedOn, now }: DecideOptions, last: numb
     ...(age < 0 ? ['the last bar is in the future'] : []),
     ...holes.map((bar) => `bars are missing before ${new Date(times[bar]).toISOString().slice(0, 10)}`),
     ...halted.map((name) => `${name} has no bar or cannot be traded at the end`),
+    ...otherPrices(data, trainedOn),
     ...outsideTraining(options, data, trainedOn, last),
   ];
+}
+
+/** Where both have a bar they should have the same close: else it is another asset, or history that was adjusted anew. */
+function otherPrices(data: MarketData, trainedOn: MarketData): readonly string[] {
+  const barOf = new Map(Array.from(trainedOn.times, (time, bar) => [time, bar]));
+  return data.assets.flatMap(({ name, close }, asset) => {
+    const known = trainedOn.assets.at(asset)?.close ?? close;
+    const common = Array.from(data.times).flatMap((time, bar) => {
+      const trained = barOf.get(time);
+      return trained === undefined ? [] : [Math.abs(close[bar] / known[trained] - 1)];
+    });
+    const others = common.filter((difference) => difference > 1e-4).length;
+    return others === 0
+      ? []
+      : [
+          `${name} has other prices than in training on ${others} of ${common.length} common bars: another asset, other adjustments, or corrections`,
+        ];
+  });
 }
 
 /** Features of the last bar that are beyond all that the training part had. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { strategyNames, strategyPlan } from '../../environments/market/strategies/index.js';
+import { check } from '../../src/errors.js';
 import { failUnknownName } from '../../src/unknown-name.js';
 import { loadMarketRun, type MarketRun } from './market-run.node.js';
 import { loadOwnStrategy } from './own-strategy.node.js';
@@ -22,11 +23,23 @@ export async function findTrader(
   parameters: Readonly<Record<string, unknown>> = {},
   checkpoint: 'best' | 'last' = 'best',
 ): Promise<FoundTrader> {
-  if (word.includes('#')) return { trader: await loadOwnStrategy(word) };
+  if (word.includes('#')) return { trader: await loadOwnStrategy(word, parameters) };
   if (strategyNames.includes(word)) return { trader: strategyTrader(strategyPlan(word, parameters)) };
   if (existsSync(join(word, 'config.yaml'))) {
+    check(Object.keys(parameters).length === 0, {
+      component: word,
+      parameter: '--set',
+      value: parameters,
+      requirement: 'absent: an agent is what it was trained to be',
+    });
     const run = await loadMarketRun(word, checkpoint);
     return { trader: run.trader, run };
   }
+  check(!existsSync(word) && !/\.[cm]?[jt]s$/.test(word), {
+    component: 'strategies',
+    parameter: 'name or run folder',
+    value: word,
+    requirement: `a folder with a config.yaml, or a module with the name of its export: ./my-strategy.js#decide`,
+  });
   return failUnknownName('strategies', 'name or run folder', word, strategyNames);
 }

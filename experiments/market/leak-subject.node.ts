@@ -42,7 +42,7 @@ async function ofTrader(who: string, options: LeakSubjectOptions): Promise<LeakS
   const bars =
     data === undefined
       ? run.own.data
-      : asTrained((await readMarket(data, options.read, seed)).data, run.own.data);
+      : asTrained((await readMarket(data, { ...run.reading, ...options.read }, seed)).data, run.own.data);
   return {
     ...{ name: who, data: bars, seed, trader },
     account: { ...accountOf(run.options), ...account },
@@ -73,7 +73,7 @@ async function ofRecipe(
   const bars: MarketData =
     data === undefined
       ? (await ownData(withUsablePurge(given))).data
-      : (await readMarket(data, read ?? given.dataOptions, seed)).data;
+      : (await readMarket(data, { ...given.dataOptions, ...read }, seed)).data;
   const options = { ...wholeData(given), ...partsOf(given) };
   const { first } = makeWorld({ ...withUsablePurge(options), episode: {} }, { data: bars });
   return {

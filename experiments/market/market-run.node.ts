@@ -4,8 +4,10 @@ import { marketSettings } from '../../environments/market/options.js';
 import { spanOf, usualPurge } from '../../environments/market/parts.js';
 import { resolveMarketOptions } from '../../environments/market/world.js';
 import { fail } from '../../src/errors.js';
+import { alarmsIn, notesOf } from '../../src/data/defects.js';
 import { loadMarketData } from '../../src/data/load-market-data.node.js';
 import type { MarketData } from '../../src/data/market-data.js';
+import type { MarketDataOptions } from '../../src/data/market-data-options.js';
 import { isMarketData } from '../../src/data/market-registry.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import { readConfiguration } from '../configuration.js';
@@ -28,6 +30,8 @@ export interface MarketRun {
   readonly trader: Trader;
   /** What it was trained on. */
   readonly own: OwnData;
+  /** How its files were read. */
+  readonly reading: MarketDataOptions;
 }
 
 export interface OwnData {
@@ -37,6 +41,9 @@ export interface OwnData {
   readonly seenEnd: number;
   /** The first bar of the test part. */
   readonly testFrom: number;
+  /** What its files should be read with, see `notesOf`. */
+  readonly notes: readonly string[];
+  readonly alarms: readonly string[];
 }
 
 /** Loads a run folder. Raises `not-a-run`, `file-damaged`, `unsupported` for another environment; `file-not-found` for its data. */
@@ -60,7 +67,16 @@ export async function loadMarketRun(
   const own = await ownData(given);
   const options = resolveMarketOptions(withoutFiles(given), { data: own.data });
   const trader = agentTrader({ name, policy, options, wrappers: recipe.wrappers });
-  return { name, folder: storage.location, recipe, policy, options, trader, own };
+  return {
+    name,
+    folder: storage.location,
+    recipe,
+    policy,
+    options,
+    trader,
+    own,
+    reading: given.dataOptions ?? {},
+  };
 }
 
 /** The data that options name, read from its files where there are some. */
@@ -70,12 +86,14 @@ export async function ownData(options: MarketOptions): Promise<OwnData> {
   const isFiles = (typeof data === 'string' && !isMarketData(data)) || Array.isArray(data);
   const loaded = isFiles
     ? await loadMarketData(data, dataOptions)
-    : { data: dataOf(marketSettings(options)) };
+    : { data: dataOf(marketSettings(options)), defects: [] };
   const { split, window, purge = usualPurge(window) } = settings;
   const { times } = loaded.data;
   const seenEnd = spanOf(times, 'validation', split, purge, window).to;
   const testFrom = spanOf(times, 'test', split, purge, window).from;
-  return { data: loaded.data, ...('hash' in loaded && { hash: loaded.hash }), seenEnd, testFrom };
+  const { defects } = loaded;
+  const told = { notes: notesOf(defects), alarms: alarmsIn(defects) };
+  return { data: loaded.data, ...('hash' in loaded && { hash: loaded.hash }), seenEnd, testFrom, ...told };
 }
 
 export function withoutFiles({

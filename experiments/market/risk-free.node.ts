@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { check, fail } from '../../src/errors.js';
 import type { MarketData } from '../../src/data/market-data.js';
 import { readCsv } from '../../src/data/read-csv.js';
+import { readNumber } from '../../src/data/read-number.js';
+import { orderOf, readTime } from '../../src/data/read-time.js';
+import { timeZone } from '../../src/data/time-zone.js';
 import { pow } from '../../src/numerics/index.js';
+import { isoDate } from '../../src/reports/tear-sheet/dates.js';
 import type { BacktestOptions } from './backtest.js';
 
 /**
@@ -16,7 +20,7 @@ export function readRiskFree(
   to: number,
 ): NonNullable<BacktestOptions['riskFree']> {
   const rate = Number(text);
-  if (text.trim() !== '' && Number.isFinite(rate)) return checkedRate(rate, text);
+  if (text.trim() !== '' && Number.isFinite(rate)) return checkedRate(rate, '--risk-free');
   if (!existsSync(text)) {
     return fail('file-not-found', {
       component: '--risk-free',
@@ -34,15 +38,21 @@ export function readRiskFree(
     check(!Number.isNaN(yearly), {
       component: text,
       parameter: 'first day',
-      value: new Date(known[0]?.time ?? 0).toISOString().slice(0, 10),
-      requirement: `at most the first bar's, ${new Date(times[from]).toISOString().slice(0, 10)}`,
+      value: known.length === 0 ? 'none' : isoDate(known[0].time),
+      requirement: `at most the first bar's, ${isoDate(times[from])}`,
     });
     rates[bar - from] = pow(1 + yearly, 1 / barsPerYear) - 1;
   }
   return { source: text, rates };
 }
 
-function ratesIn(file: string): readonly { readonly time: number; readonly rate: number }[] {
+interface KnownRate {
+  readonly time: number;
+  readonly rate: number;
+}
+
+/** Oldest first, whatever the order of the file. On a day without a rate (an empty cell, a `.`) the one before goes on. */
+function ratesIn(file: string): readonly KnownRate[] {
   const { columns, rows, rowNumbers } = readCsv(readFileSync(file, 'utf8'), file);
   check(columns.length >= 2, {
     component: file,
@@ -50,25 +60,32 @@ function ratesIn(file: string): readonly { readonly time: number; readonly rate:
     value: columns.join(', '),
     requirement: 'at least two: day and rate',
   });
-  return rows.map(([day, value], index) => {
-    const time = typeof day === 'string' ? new Date(day).getTime() : NaN;
+  const order = orderOf(rows.map(([day]) => day));
+  const rates = rows.flatMap(([day, cell], index): readonly KnownRate[] => {
     const place = `${file}, row ${rowNumbers[index]}`;
-    check(Number.isFinite(time), {
-      component: place,
-      parameter: 'day',
-      value: day,
-      requirement: 'like 2020-01-31',
-    });
-    return { time, rate: checkedRate(Number(value), place) };
+    const read = readTime(day, timeZone('UTC'), order);
+    if (!('instant' in read)) {
+      return fail('invalid-value', {
+        component: `${place}, column ${columns[0]}`,
+        parameter: 'day',
+        value: day,
+        requirement: read.expected,
+      });
+    }
+    const rate = readNumber(cell, 'point');
+    if (Number.isNaN(rate)) return [];
+    return [{ time: read.instant, rate: checkedRate(rate ?? cell, `${place}, column ${columns[1]}`) }];
   });
+  return rates.sort((a, b) => a.time - b.time);
 }
 
-function checkedRate(rate: number, place: string): number {
-  check(rate > -1 && rate < 1, {
+function checkedRate(rate: unknown, place: string): number {
+  const isRate = typeof rate === 'number' && rate > -1 && rate < 1;
+  if (isRate) return rate;
+  return fail('invalid-value', {
     component: place,
     parameter: 'rate',
     value: rate,
     requirement: 'a fraction a year, between -1 and 1: 0.02 is two per cent',
   });
-  return rate;
 }

@@ -15,9 +15,12 @@ export function firstUnseen({ data: own, testFrom }: LearnedFrom, { times }: Mar
   return Math.max(first, 0);
 }
 
+/** Of a bar's change: what rounding in another file may leave. Two markets have the same change on few days only. */
+const tolerance = 1e-5;
+
 /**
- * Whether an agent has learned from a bar of this range: one of the same time and close, whatever file it came in, so that neither a longer
- * file nor a copy hides it.
+ * Whether an agent has learned from bars of this range: of the bars at the same times most have the same close, or the same change, whatever
+ * file they came in, so that neither a longer file nor a copy hides it, nor one that is adjusted for splits and dividends.
  */
 export function hasLearnedFrom(
   { data: own, seenEnd }: LearnedFrom,
@@ -26,11 +29,16 @@ export function hasLearnedFrom(
   to: number,
 ): boolean {
   const barOf = new Map(Array.from(own.times.subarray(0, seenEnd), (time, bar) => [time, bar]));
-  for (let bar = from; bar <= to; bar++) {
-    const seen = barOf.get(data.times[bar]);
-    if (seen === undefined) continue;
-    const isSame = data.assets.some(({ close }, asset) => close[bar] === own.assets.at(asset)?.close[seen]);
-    if (isSame) return true;
-  }
-  return false;
+  return data.assets.some(({ close }, asset) => {
+    const known = own.assets.at(asset)?.close ?? close;
+    let [common, same] = [0, 0];
+    for (let bar = from; bar <= to; bar++) {
+      const seen = barOf.get(data.times[bar]);
+      if (seen === undefined) continue;
+      const difference = close[bar] / close[bar - 1] - known[seen] / known[seen - 1];
+      common++;
+      if (close[bar] === known[seen] || Math.abs(difference) < tolerance) same++;
+    }
+    return same > common / 2;
+  });
 }

@@ -1,7 +1,9 @@
 import type { AccountHistory } from '../../environments/market/ledger.js';
-import { runAccount } from '../../environments/market/run-account.js';
+import { type Decision, runAccount } from '../../environments/market/run-account.js';
 import type { AccountOptions } from '../../environments/market/settings.js';
-import type { StrategyPlan } from '../../environments/market/strategies/index.js';
+import type { MarketView, StrategyPlan } from '../../environments/market/strategies/index.js';
+import { fail, isLeptonError } from '../../src/errors.js';
+import { isoDate } from '../../src/reports/tear-sheet/dates.js';
 import type { MarketData } from '../../src/data/market-data.js';
 import { barsUntil } from './bars-until.js';
 
@@ -47,8 +49,26 @@ export function strategyTrader(plan: StrategyPlan): Trader {
     play(play) {
       const strategy = begin(play);
       const account = { ...play.account, ...strategy.account };
-      return runAccount(play.data, account, (view) => strategy.decide(view), play);
+      let bar = play.from;
+      const decide = (view: MarketView): Decision => {
+        ({ bar } = view);
+        return strategy.decide(view);
+      };
+      return saidWhere(
+        () => `${plan.name}, bar ${bar}, ${isoDate(play.data.times[bar])}`,
+        () => runAccount(play.data, account, decide, play),
+      );
     },
     chosenFor: (play) => begin(play).chosen,
   };
+}
+
+/** A decision that the account does not take: whose, and when. */
+function saidWhere<Result>(place: () => string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (!isLeptonError(error) || error.parts.parameter !== 'decision') throw error;
+    return fail(error.code, { ...error.parts, component: place() });
+  }
 }

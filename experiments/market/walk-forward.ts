@@ -40,6 +40,9 @@ export interface WalkForwardRuns {
   /** By fold, then by seed. */
   readonly decided: readonly (readonly DecidedBars[])[];
   readonly account: AccountOptions;
+  /** What the data should be read with, and why nothing on them is to be believed. */
+  readonly notes?: readonly string[];
+  readonly alarms?: readonly string[];
 }
 
 /**
@@ -47,7 +50,7 @@ export interface WalkForwardRuns {
  * the seeds' agents want: the same capital on each. What single seeds would have earned is in the intervals.
  */
 export function stitchFolds(runs: WalkForwardRuns, command?: string): BacktestResult {
-  const { data, folds, seeds, account, hash } = runs;
+  const { data, folds, seeds, account, hash, notes = [], alarms = [] } = runs;
   const from = folds[0].test.from;
   const to = Math.min(folds[folds.length - 1].test.to, data.times.length) - 1;
   const together = backtest({
@@ -61,6 +64,8 @@ export function stitchFolds(runs: WalkForwardRuns, command?: string): BacktestRe
     ),
     baselines: baselineTraders(data, from),
     trials: seeds.length,
+    warnings: notes,
+    alarms,
     ...(hash !== undefined && { dataHash: hash }),
     ...(command !== undefined && { command }),
   });
@@ -143,7 +148,7 @@ function seedInterval(ofSeeds: readonly (readonly number[])[], barsPerYear: numb
     return Number.isFinite(sharpe) ? sharpe : 0;
   });
   const { estimate: mean, low, high } = meanOverSeeds(sharpes);
-  return { name: 'Sharpe ratio of a seed', mean, low, high, count: sharpes.length };
+  return { name: 'Sharpe ratio of a seed', mean, low, high, unit: 'seed', count: sharpes.length };
 }
 
 const resamples = 1000;
@@ -180,6 +185,7 @@ function difference(
       mean: found.difference,
       low,
       high,
+      unit: 'bar',
       count: ours.returns.length,
     },
   ];

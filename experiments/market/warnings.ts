@@ -1,5 +1,5 @@
 import type { AccountHistory } from '../../environments/market/ledger.js';
-import { isoDate } from '../../src/reports/tear-sheet/dates.js';
+import { dateFormat, isoDate } from '../../src/reports/tear-sheet/dates.js';
 import type { Trader } from './trader.js';
 
 /** Why the result is none to believe. */
@@ -8,9 +8,32 @@ export function alarmsOf(trader: Trader, fillsLookAhead: boolean): readonly stri
   return [...trader.alarms, ...(fillsLookAhead ? [fill] : [])];
 }
 
+/** A strategy that remembers its last run, or draws by chance without a seed: no figure of it can be had again. */
+export function unrepeatable(first: AccountHistory, again: AccountHistory): readonly string[] {
+  const isSame =
+    first.equity.length === again.equity.length &&
+    first.equity.every((value, index) => Object.is(value, again.equity[index]));
+  return isSame
+    ? []
+    : [
+        'played twice, it did not do the same twice: export { create } where something has to be remembered, and draw from a seeded generator',
+      ];
+}
+
+/** Of days or longer bars, over half a year or more. One day's foresight has 14. */
+const mostSharpe = 3;
+
+/** Nobody who decides on daily bars has such a Sharpe ratio for long. */
+export function tooGood(sharpe: number, barsPerYear: number, bars: number): readonly string[] {
+  if (!(sharpe > mostSharpe) || barsPerYear > 366 || bars < barsPerYear / 2) return [];
+  return [
+    `a Sharpe ratio of ${sharpe.toFixed(1)} is out of reach on real prices without knowing the future: npx lepton leak-check looks for how`,
+  ];
+}
+
 /** What a reader of an account's figures should know: few bars, no trades, bankruptcy. */
 export function warningsOf(
-  { ledger, equity, initialCapital }: AccountHistory,
+  { ledger, firstBar, equity, initialCapital }: AccountHistory,
   times: readonly number[],
   barsPerYear: number,
 ): readonly string[] {
@@ -19,11 +42,30 @@ export function warningsOf(
   return [
     ...(years < 2
       ? [
-          `${years.toFixed(1)} years are few: a Sharpe ratio's standard error is about ${(1 / Math.sqrt(years)).toFixed(2)}`,
+          `${years < 0.1 ? years.toPrecision(2) : years.toFixed(1)} years are few: a Sharpe ratio's standard error is about ${(1 / Math.sqrt(years)).toFixed(2)}`,
         ]
       : []),
     ...(isTrading ? [] : ['nothing was traded']),
+    ...warmUp(ledger, firstBar, times, barsPerYear),
     ...bankruptcy(equity, times, initialCapital),
+  ];
+}
+
+/** Bars that a moving average waits for; fewer are no matter. */
+const longWait = 20;
+
+/** Days in cash before the first trade count like all others, here and in what it is compared with. */
+function warmUp(
+  ledger: AccountHistory['ledger'],
+  firstBar: number,
+  times: readonly number[],
+  barsPerYear: number,
+): readonly string[] {
+  const first = ledger.find(({ kind }) => kind === 'fill');
+  if (first === undefined || first.bar - firstBar <= longWait) return [];
+  const waited = first.bar - firstBar;
+  return [
+    `nothing was held for the first ${waited} bars, and all figures count them: --from ${dateFormat(barsPerYear)(times[waited]).replace(' ', 'T')} begins with the first trade`,
   ];
 }
 

@@ -12,6 +12,7 @@ import { repeatable } from './repeatable.js';
 import { scalerOnTraining } from './scaler-on-training.js';
 import { shuffledReturns } from './shuffled-returns.js';
 import type { LeakSubject } from './subject.js';
+import { tooGoodDecisions } from './too-good-decisions.js';
 import { tooGoodFeatures } from './too-good-features.js';
 
 export type { LeakFinding, LeakSubject };
@@ -28,23 +29,31 @@ export interface LeakReport {
 export interface LeakCheckOptions {
   /** Leaves out the check that trains an agent, some seconds. */
   readonly fast?: boolean;
+  /** Called before each check, as they take their time. */
+  readonly onCheck?: (check: string) => void;
 }
 
 /** Looks for look-ahead in whoever trades and in what an agent sees. Everything is played anew; nothing is written. */
 export async function leakCheck(
   subject: LeakSubject,
-  { fast = false }: LeakCheckOptions = {},
+  { fast = false, onCheck }: LeakCheckOptions = {},
 ): Promise<LeakReport> {
   const { data, world } = subject;
+  const about = <Found>(check: string, find: () => Found): Found => {
+    onCheck?.(check);
+    return find();
+  };
   const findings = [
-    truncationInvariance(subject),
-    futurePerturbation(subject),
-    ...historyFindings(subject),
+    about('truncation-invariance', () => truncationInvariance(subject)),
+    about('future-perturbation', () => futurePerturbation(subject)),
+    ...about('the account', () => historyFindings(subject)),
     disjointSpans(data, world),
-    guarded('scaler-on-training', () => scalerOnTraining(data, world)),
-    tooGoodFeatures(data, world),
-    shuffledReturns(subject),
-    fast ? skipped('oracle-feature', 'left out by --fast') : await oracleFeature(subject),
+    about('scaler-on-training', () => guarded('scaler-on-training', () => scalerOnTraining(data, world))),
+    about('too-good-features', () => tooGoodFeatures(data, world)),
+    about('shuffled-returns', () => shuffledReturns(subject)),
+    fast
+      ? skipped('oracle-feature', 'left out by --fast')
+      : await about('oracle-feature', () => oracleFeature(subject)),
   ];
   return {
     subject: subject.name,
@@ -56,8 +65,8 @@ export async function leakCheck(
 function historyFindings(subject: LeakSubject): readonly LeakFinding[] {
   const { trader, data, account, from, to, seed } = subject;
   if (trader === undefined) {
-    return ['fills-after-decisions', 'ledger-rebuilds', 'lag-decay', 'repeatable'].map((check) =>
-      skipped(check, 'nobody trades'),
+    return ['fills-after-decisions', 'ledger-rebuilds', 'lag-decay', 'too-good-decisions', 'repeatable'].map(
+      (check) => skipped(check, 'nobody trades'),
     );
   }
   const play = (): AccountHistory => trader.play({ data, account, from, to, seed });
@@ -66,6 +75,7 @@ function historyFindings(subject: LeakSubject): readonly LeakFinding[] {
     fillsAfterDecisions(subject, history),
     ledgerRebuilds(subject, history),
     lagDecay(data, history),
+    tooGoodDecisions(data, history),
     repeatable(history, play()),
   ];
 }

@@ -4,9 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { fc, runs } from '../../fast-check.js';
 import { runAccount } from '../../../environments/market/run-account.js';
 import { generateMarket } from '../../../environments/market/generators/index.js';
-import { strategyPlan } from '../../../environments/index.js';
+import { strategyPlan } from '../../../environments/market/strategies/index.js';
 import { backtest, strategyTrader, type Trader } from '../../../experiments/index.js';
-import { benchmarkFrom } from '../../../experiments/market/backtest.js';
+import { benchmarkFrom } from '../../../experiments/market/curves.js';
 import { costsPaid } from '../../../experiments/market/account-figures.js';
 import { equityCsv, ledgerCsv } from '../../../experiments/market/ledger-files.js';
 import { proveLedger } from '../../../experiments/market/prove-ledger.js';
@@ -169,7 +169,10 @@ describe('a backtest', () => {
     expect(alarms(traderOf('momentum', { bars: 20 }), { fill: 'same-close' })).toEqual([
       expect.stringMatching('same-close'),
     ]);
-    expect(alarms(traderOf('oracle'))).toEqual([expect.stringMatching('sees the future')]);
+    expect(alarms(traderOf('oracle'))).toEqual([
+      expect.stringMatching('sees the future'),
+      expect.stringMatching('out of reach on real prices'),
+    ]);
   });
 
   it('compares with an index on its own calendar, by the last price that was known', () => {

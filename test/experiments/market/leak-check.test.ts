@@ -63,7 +63,12 @@ describe('the leak check', () => {
 
   it('flags the oracle', async () => {
     const found = await leaksIn({ ...honest, trader: traderOf('oracle') });
-    expect(found).toEqual(['truncation-invariance', 'future-perturbation', 'shuffled-returns']);
+    expect(found).toEqual([
+      'truncation-invariance',
+      'future-perturbation',
+      'too-good-decisions',
+      'shuffled-returns',
+    ]);
     const { findings } = await leakCheck({ ...honest, trader: traderOf('oracle') }, { fast: true });
     expect(findings.find(({ check }) => check === 'lag-decay')).toMatchObject({ severity: 'suspicious' });
   });

@@ -28,6 +28,14 @@ describe('bars that an agent has learned from', () => {
     expect(hasLearnedFrom(learned, other, 10, 39)).toBe(false);
   });
 
+  it('are found where the prices are adjusted, here by a thousandth on every tenth day', () => {
+    const [asset] = own.assets;
+    const close = asset.close.map((price, bar) => price * (1 - 0.001 * Math.floor((99 - bar) / 10)));
+    const adjusted = { ...own, assets: [{ ...asset, close }] };
+    expect(hasLearnedFrom(learned, adjusted, 10, 99)).toBe(true);
+    expect(hasLearnedFrom(learned, adjusted, 70, 99)).toBe(false);
+  });
+
   it('are not found in another market over the same days', () => {
     expect(hasLearnedFrom(learned, generateMarket({ generator: { gbm: {} }, bars: 100 }, 2), 1, 99)).toBe(
       false,
