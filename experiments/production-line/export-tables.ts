@@ -1,4 +1,5 @@
 import type { Problem } from '../../environments/production-line/problem.js';
+import { operationsBefore } from '../../environments/production-line/simulator/strands.js';
 import type { Task } from '../../environments/production-line/schedule.js';
 import type { KeyFigures } from './key-figures.js';
 import { describeReason, lateReasons } from './late-reasons.js';
@@ -81,12 +82,13 @@ export function operationName(problem: Problem, { job, operation }: Pick<Task, '
 }
 
 function nextPlace(problem: Problem, tasks: readonly Task[], { job, operation, attempt }: Task): string {
-  const next = tasks.find(
-    (other) =>
-      other.job === job &&
-      (other.operation === operation + 1 || (other.operation === operation && other.attempt === attempt + 1)),
-  );
-  return next === undefined ? 'done' : problem.machines[next.machine].name;
+  const before = operationsBefore(problem.jobs[job]);
+  const own = tasks.filter((other) => other.job === job);
+  const again = own.find((other) => other.operation === operation && other.attempt === attempt + 1);
+  // Where a route branches, there is more than one.
+  const next = own.filter((other) => other.attempt === 0 && before[other.operation].includes(operation));
+  const names = (again === undefined ? next : [again]).map(({ machine }) => problem.machines[machine].name);
+  return names.length === 0 ? 'done' : [...new Set(names)].join(' and ');
 }
 
 function dueOf(problem: Problem, { job }: Task): readonly Cell[] {

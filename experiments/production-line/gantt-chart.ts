@@ -1,8 +1,8 @@
 import type { ChartPlan, ChartTask, GanttChart } from '../../src/reports/gantt/gantt-input.js';
 import type { Problem } from '../../environments/production-line/problem.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
-import { formatLength, plantClock } from './plant-time.js';
 import { describeReason, lateReasons } from './late-reasons.js';
+import { formatLength, plantClock } from './plant-time.js';
 import type { LinePlan } from './line-plan.js';
 
 /** The chart of a plan, with the plan before it where there is one. */
@@ -20,6 +20,7 @@ export function ganttChart(plan: LinePlan): GanttChart {
     ...(clock !== undefined && { clock }),
     now,
     hasNow: now > 0,
+    nowLabel: before === undefined ? 'frozen until' : 'now',
     end: plans
       .flatMap(({ tasks, blocks }) => [...tasks.map(({ t }) => t[3]), ...blocks.map(([, , , end]) => end)])
       .reduce((a, b) => Math.max(a, b), 0),
@@ -38,18 +39,21 @@ export function ganttChart(plan: LinePlan): GanttChart {
       };
     }),
     plans,
+    ...(problem.transport !== undefined && { transport: problem.transport }),
     decisions: {
       values: decisions.values ?? '',
       rules: decisions.rules,
       list: decisions.list,
-      note: decisions.list.length > 0 ? '' : noteFor(plan),
+      note: noteFor(plan),
     },
   };
 }
 
-function noteFor({ before, schedule }: LinePlan): string {
-  if (before !== undefined)
-    return 'The plan was repaired as a whole: there is no single decision behind this place.';
+/** Why there may be no decision behind a task; '' where each of them is known. */
+function noteFor({ schedule, decisions }: LinePlan): string {
+  if (schedule.scheme === 'right shift')
+    return 'Every machine keeps its sequence here (right shift): nothing was decided anew.';
+  if (decisions.rules.length > 0) return '';
   return `Made by ${schedule.decidedBy}: the schedule was changed as a whole, so that there is no single decision behind this place.`;
 }
 

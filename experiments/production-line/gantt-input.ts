@@ -7,10 +7,12 @@ import {
   type Objectives,
 } from '../../environments/production-line/verifier/objectives.js';
 import { operationName } from './export-tables.js';
-import { ganttChart, movedTasks, placeName } from './gantt-chart.js';
+import { ganttChart, movedTasks, placeName, taskKey } from './gantt-chart.js';
 import { gapTo, keyFigures, workInProcess, type KeyFigures } from './key-figures.js';
 import { describeDelay, describeReason, lateReasons } from './late-reasons.js';
 import type { LinePlan } from './line-plan.js';
+import { planNotices } from './plan-notices.js';
+import { objectiveText } from './plan-schemes.js';
 import { formatLength, formatTime } from './plant-time.js';
 
 /** Rows of the table of moved operations. */
@@ -40,9 +42,7 @@ export function ganttInput(plan: LinePlan, options: PageOptions): GanttInput {
       ...[how.isSimulated ? 'simulated' : 'planned', schedule.scheme],
     ],
     verdict: verdictOf(problem, figures),
-    notices: how.isSimulated
-      ? ['This is one course of things as chance may have it: durations, failures and defects are drawn.']
-      : [],
+    notices: planNotices(plan),
     tiles: tilesOf(problem, figures),
     chart: ganttChart(plan),
     machines: figures.machines,
@@ -140,12 +140,13 @@ function changeOf(plan: LinePlan, after: KeyFigures, strategy: string): GanttCha
   if (before === undefined) return undefined;
   const old = objectivesOf(before.problem, before.schedule);
   const moved = movedTasks(schedule, before.schedule);
+  const known = new Set(before.schedule.tasks.map(taskKey));
   const time = (value: number): string => formatTime(problem, value).replace('T', ' ');
   return {
-    ...{ events, strategy },
+    ...{ events: events.slice(before.events.length), earlier: before.events, strategy },
     figures: changedFigures(problem, old, after.objectives),
     movedCount: stabilityOf(schedule, before.schedule).moved,
-    keptCount: before.schedule.tasks.length - moved.length,
+    keptCount: schedule.tasks.filter((task) => known.has(taskKey(task))).length - moved.length,
     moved: moved.slice(0, movedShown).map(({ task, old: was }) => ({
       order: problem.jobs[task.job].name,
       operation: operationName(problem, task),
@@ -179,7 +180,7 @@ export function changedFigures(
   return [
     ...lengths.map(([name, label]) => {
       const by = after[name] - before[name];
-      const change = by === 0 ? '0' : shiftText(problem, by);
+      const change = Math.abs(by) < 1e-9 * (1 + Math.abs(after[name])) ? '0' : shiftText(problem, by);
       return [
         label,
         formatLength(problem, before[name]),
@@ -200,12 +201,7 @@ function proofOf({ problem, options, versions, now }: LinePlan, { bounds }: KeyF
   const length = (time: number): string => formatLength(problem, time);
   return [
     ['decided by', `${options.agent}, seed ${options.seed}`],
-    [
-      'objective',
-      Object.entries(options.objective)
-        .map(([name, weight]) => (weight === 1 ? name : `${weight} × ${name}`))
-        .join(' + '),
-    ],
+    ['objective', objectiveText(options.objective)],
     ['scheme', options.scheme],
     ...(now > 0 ? [['kept', `what had begun before ${formatTime(problem, now)}`] as const] : []),
     ['bound: longest order', length(bounds.longestJob)],

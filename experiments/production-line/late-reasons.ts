@@ -1,4 +1,5 @@
 import type { Problem } from '../../environments/production-line/problem.js';
+import { operationsBefore } from '../../environments/production-line/simulator/strands.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
 import { machineTime, type Stretch } from './machine-time.js';
 
@@ -72,13 +73,50 @@ function reasonOf(
   return [{ job, tardiness, kind, leadTime, delays }];
 }
 
-/** Shortest processing times and nothing else. */
-function shortestWay(problem: Problem, job: number): number {
-  return problem.jobs[job].operations.reduce(
-    (sum, { alternatives }) =>
-      sum + alternatives.reduce((least, { duration }) => Math.min(least, duration), Infinity),
-    0,
+/** The longest of the ways through the route, with shortest processing times and nothing else. */
+function shortestWay({ jobs, machines }: Problem, job: number): number {
+  const before = operationsBefore(jobs[job]);
+  const rateOf = (machine: number): number =>
+    (machines[machine].speeds ?? []).reduce((most, { rate }) => Math.max(most, rate), 1);
+  const shortest = jobs[job].operations.map(({ alternatives }) =>
+    alternatives.reduce(
+      (least, { machine, duration }) => Math.min(least, duration / rateOf(machine)),
+      Infinity,
+    ),
   );
+  const ends = new Map<number, number>();
+  const endOf = (operation: number): number => {
+    const known = ends.get(operation);
+    if (known !== undefined) return known;
+    const end =
+      shortest[operation] + before[operation].reduce((latest, one) => Math.max(latest, endOf(one)), 0);
+    ends.set(operation, end);
+    return end;
+  };
+  return shortest.reduce((latest, _, operation) => Math.max(latest, endOf(operation)), 0);
+}
+
+/** The tasks that one after the other led to the last one: where parts of an order are joined, that which came last. */
+function decidingTasks({ jobs }: Problem, job: number, tasks: readonly Task[]): readonly Task[] {
+  const before = operationsBefore(jobs[job]);
+  const latest = (some: readonly Task[]): Task | undefined =>
+    some.reduce<Task | undefined>(
+      (last, task) => (last === undefined || task.end > last.end ? task : last),
+      undefined,
+    );
+  const way: Task[] = [];
+  for (let task = latest(tasks); task !== undefined;) {
+    way.unshift(task);
+    const { operation, attempt } = task;
+    task = latest(
+      tasks.filter((other) =>
+        attempt > 0
+          ? other.operation === operation && other.attempt === attempt - 1
+          : before[operation].includes(other.operation),
+      ),
+    );
+  }
+  return way;
 }
 
 function delaysOf(
@@ -91,7 +129,7 @@ function delaysOf(
   const { release = 0, known = 0 } = problem.jobs[job];
   let ready = Math.max(release, known);
   let from = -1;
-  return tasks.flatMap((task) => {
+  return decidingTasks(problem, job, tasks).flatMap((task) => {
     const { machine, setupStart, start, end, leave, pauses, attempt } = task;
     const arrival = ready + (from < 0 ? 0 : (problem.transport?.[from]?.[machine] ?? 0));
     const others = schedule.tasks.filter((other) => other.machine === machine && other.job !== job);

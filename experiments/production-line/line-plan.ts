@@ -1,7 +1,7 @@
 import { nameOf } from '../../src/plain-data.js';
 import { z } from 'zod';
 import { fail } from '../../src/errors.js';
-import { checkProblem } from '../../environments/production-line/check-problem.js';
+import { checkProblem, type ProblemPath } from '../../environments/production-line/check-problem.js';
 import type { Problem } from '../../environments/production-line/problem.js';
 import type { Schedule } from '../../environments/production-line/schedule.js';
 import type { ObjectiveWeights } from '../../environments/production-line/simulator/objectives.js';
@@ -18,8 +18,11 @@ export interface LinePlan {
   readonly decisions: PlanDecisions;
   /** What happened since the first plan, as it was typed, oldest first. */
   readonly events: readonly string[];
-  /** The plan before the last event, if there was one; jobs and operations have the same numbers, as far as both have them. */
-  readonly before?: { readonly problem: Problem; readonly schedule: Schedule; readonly now: number };
+  /**
+   * The plan before the last answer, if there was one, with the events that it had answered; jobs and operations have the same numbers, as
+   * far as both have them.
+   */
+  readonly before?: Pick<LinePlan, 'problem' | 'schedule' | 'now' | 'events'>;
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +57,8 @@ export interface PlanDecision {
   readonly machines: readonly number[];
   readonly chosen: number;
   readonly priorities?: readonly (number | null)[];
+  /** What they are, where it is not what the values of all are. */
+  readonly values?: string;
   /** Rules that would have taken the same, by their numbers. */
   readonly agree: readonly number[];
   /** Of an agent that chooses a rule: rule (by its number), Q-value, and the candidate that the rule takes. */
@@ -63,7 +68,7 @@ export interface PlanDecision {
 }
 
 /** Why a job in front of an idle machine is no candidate. */
-export type BlockedReason = 'closing' | 'turn' | 'chain' | 'place' | 'fixed';
+export type BlockedReason = 'closing' | 'turn' | 'chain' | 'place' | 'fixed' | 'resource';
 
 export const noDecisions: PlanDecisions = { rules: [], list: [] };
 
@@ -89,6 +94,7 @@ const planSchema = z.looseObject({
   schedule,
   now: number,
   events: z.array(z.string()),
+  before: z.looseObject({ schedule, now: number, events: z.array(z.string()) }).exactOptional(),
   decisions: z.looseObject({ rules: z.array(z.string()), list: z.array(z.looseObject({ time: number })) }),
   options: z.looseObject({
     agent: z.string(),
@@ -115,10 +121,19 @@ export function readPlan(text: string, file: string): LinePlan {
     });
   }
   const plan = value as LinePlan;
-  // A cancelled order is an empty job, which files may not have.
-  const jobs = plan.problem.jobs.filter(({ operations }) => operations.length > 0);
-  checkProblem({ ...plan.problem, jobs }, () => file);
+  checkPlannedProblem(plan.problem, () => file);
   return plan;
+}
+
+/**
+ * Checks the problem of a plan. Events may make of it what nobody may bring in a file: a cancelled order is an empty job, and material may come
+ * after the due date.
+ */
+export function checkPlannedProblem(problem: Problem, placeOf: (path: ProblemPath) => string): void {
+  const jobs = problem.jobs
+    .filter(({ operations }) => operations.length > 0)
+    .map(({ due, ...job }) => (due === undefined || due < (job.release ?? 0) ? job : { ...job, due }));
+  if (jobs.length > 0 || problem.jobs.length === 0) checkProblem({ ...problem, jobs }, placeOf);
 }
 
 export const writePlan = (plan: LinePlan): string => `${JSON.stringify(plan)}\n`;

@@ -105,9 +105,14 @@ function rulesByValue(
 }
 
 function bestOf(problem: Problem, samples: number, options: MakeOptions): Made {
-  const [first, second] = rulesByValue(problem, options).map(({ rule }) => rule.name);
+  const byValue = rulesByValue(problem, options);
+  const [first, second] = byValue.map(({ rule }) => rule.name);
   const found = sampled(problem, samples, [first, second], 0.5, options);
-  return explained(problem, found, first, options);
+  const isBeaten = byValue[0].value < weigh(options.objective, objectivesOf(problem, found));
+  if (!isBeaten) return explained(problem, found, first, options);
+  const made = byRule(problem, byValue[0].rule, options);
+  const decidedBy = `${first}, which none of ${samples} samples beat`;
+  return { ...made, schedule: { ...made.schedule, decidedBy } };
 }
 
 /** The best of many samples, of the rules in turn. */

@@ -15,6 +15,7 @@ import { Shop } from '../../environments/production-line/simulator/shop.js';
 import { objectivesOf } from '../../environments/production-line/verifier/objectives.js';
 import type { MakeOptions, Made } from './make-schedule.js';
 import { weigh } from './plan-schemes.js';
+import { formatTime, timeFact } from './plant-time.js';
 import { askedRules, DecisionRecorder } from './record-decisions.js';
 
 /** An operation that the user has fixed: its machine, and when its processing starts. */
@@ -180,7 +181,7 @@ function makeRoom(
     order.after[flatOf(before)] = flatOf(own);
     return;
   }
-  return cannotKeep(problem, pin, `it can start at ${task.start} at the earliest`);
+  return cannotKeep(problem, pin, `it can start at ${formatTime(problem, task.start)} at the earliest`);
 }
 
 const taskOf = ({ tasks }: Schedule, { job, operation }: Pin): Task | undefined =>
@@ -195,15 +196,12 @@ function withPins(schedule: Schedule, pins: readonly Pin[]): Schedule {
   };
 }
 
-function cannotKeep(
-  { jobs, machines }: Problem,
-  { job, operation, machine, start, place }: Pin,
-  why: string,
-): never {
+function cannotKeep(problem: Problem, { job, operation, machine, start, place }: Pin, why: string): never {
+  const { jobs, machines } = problem;
   return fail('invalid-value', {
     component: place,
     parameter: `the start of operation ${jobs[job].operations[operation].name ?? operation + 1} of ${jobs[job].name} on ${machines[machine].name}`,
-    value: start,
+    value: timeFact(problem, start),
     requirement: `possible: ${why}`,
   });
 }

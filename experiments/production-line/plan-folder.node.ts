@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail } from '../../src/errors.js';
 import { renderGanttPage } from '../../src/reports/gantt/gantt-page.js';
@@ -20,8 +20,10 @@ import { readPlan, writePlan, type LinePlan } from './line-plan.js';
 
 const planFile = 'schedule.json';
 const pageFile = 'gantt.html';
+const calendarFile = 'plan.ics';
+const dispatchFolder = 'dispatch';
 /** What a folder of a plan may hold, so that it may be written anew. */
-const ownFiles = [planFile, pageFile, 'tasks.csv', 'orders.csv', 'dispatch'];
+const ownFiles = [planFile, pageFile, calendarFile, 'tasks.csv', 'orders.csv', dispatchFolder];
 
 /**
  * A problem by the name of a built-in one, or from a file (`jobshop1.txt#ft10` for one of many).
@@ -30,7 +32,7 @@ const ownFiles = [planFile, pageFile, 'tasks.csv', 'orders.csv', 'dispatch'];
 export function loadProblem(source: string, options: ReadOptions = {}): Problem {
   const path = source.replace(/#[^#/\\]*$/, '');
   if (existsSync(path) && statSync(path).isFile())
-    return readProblem(readFileSync(path, 'utf8'), source, options);
+    return readProblem(decode(readFileSync(path), path), source, options);
   if (isBuiltInProblem(source)) return builtInProblem(source);
   const near = nearestName(source, builtInProblemNames);
   return fail('file-not-found', {
@@ -52,7 +54,25 @@ export function readTextOf(path: string, option: string): string {
       value: path,
       requirement: 'a file that exists',
     });
-  return readFileSync(path, 'utf8');
+  return decode(readFileSync(path), path);
+}
+
+/** @throws LeptonError `file-damaged` for what is not UTF-8, which spreadsheets write only when they are asked */
+function decode(bytes: Uint8Array, path: string): string {
+  const isSpreadsheet = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!isSpreadsheet && !text.includes('\0')) return text;
+  } catch {
+    // Said below, with what to do.
+  }
+  return fail('file-damaged', {
+    component: path,
+    parameter: 'the text',
+    value: isSpreadsheet ? 'a packed file, as spreadsheets write' : 'bytes that are not UTF-8',
+    requirement: 'UTF-8',
+    hint: 'in a spreadsheet, save as "CSV UTF-8"',
+  });
 }
 
 /** The plan of a folder. @throws LeptonError `not-a-run`, `file-damaged` */
@@ -105,9 +125,12 @@ export function savePlan(
   storage.write('tasks.csv', tasksCsv(plan));
   storage.write('orders.csv', ordersCsv(plan, figures));
   const calendar = planCalendar(plan);
-  if (calendar !== undefined) storage.write('plan.ics', calendar);
+  // Of a plan that is replaced nothing stays that the new one does not have.
+  for (const name of [calendarFile, dispatchFolder])
+    rmSync(join(folder, name), { recursive: true, force: true });
+  if (calendar !== undefined) storage.write(calendarFile, calendar);
   for (const [machine, file] of dispatchFiles(plan.problem).entries())
-    storage.write(`dispatch/${file}.csv`, dispatchCsv(plan, machine));
+    storage.write(`${dispatchFolder}/${file}.csv`, dispatchCsv(plan, machine));
   storage.write(pageFile, renderGanttPage(ganttInput(plan, { ...page, plotlySource: readPlotlySource() })));
   storage.close();
   return join(storage.location, pageFile);

@@ -6,7 +6,8 @@ import {
   type ObjectiveWeights,
 } from '../../environments/production-line/simulator/objectives.js';
 import type { MaintenancePolicy, Scheme } from '../../environments/production-line/simulator/options.js';
-import type { Objectives } from '../../environments/production-line/verifier/objectives.js';
+import { objectivesOf, type Objectives } from '../../environments/production-line/verifier/objectives.js';
+import type { LinePlan } from './line-plan.js';
 
 /** `non-delay`, `active`, or `bounded-delay:20`. @throws LeptonError `invalid-value` */
 export function parseScheme(text: string): Scheme {
@@ -74,3 +75,13 @@ export function weigh(weights: ObjectiveWeights, values: Objectives): number {
     if (name in values) sum += weight * values[name as keyof Objectives];
   return sum;
 }
+
+/** What a plan is worth by its own objective. */
+export const valueOf = ({ problem, schedule, options }: LinePlan): number =>
+  weigh(options.objective, objectivesOf(problem, schedule));
+
+/** `weightedTardiness + 0.1 × makespan` */
+export const objectiveText = (weights: ObjectiveWeights): string =>
+  Object.entries(weights)
+    .map(([name, weight]) => (weight === 1 ? name : `${weight} × ${name}`))
+    .join(' + ');

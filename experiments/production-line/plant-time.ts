@@ -10,15 +10,15 @@ export function formatLength(problem: Problem, length: number): string {
   const { calendar } = problem;
   if (calendar === undefined) return formatNumber(length, Number.isInteger(length) ? 0 : 1);
   const seconds = Math.round(length * secondsPer[calendar.unit]);
-  // Days only where hours would be hard to grasp.
+  // Days only where hours would be hard to grasp; seconds only where they count.
   const days = seconds < 72 * 3600 ? 0 : Math.floor(seconds / 86400);
-  const hours = Math.floor(seconds / 3600) - 24 * days;
-  const minutes = Math.floor(seconds / 60) % 60;
+  const minutes = seconds < 3600 ? Math.floor(seconds / 60) : Math.round(seconds / 60);
+  const hours = Math.floor(minutes / 60) - 24 * days;
   const parts = [
     ...(days > 0 ? [`${days} d`] : []),
     ...(hours > 0 ? [`${hours} h`] : []),
-    ...(days === 0 && minutes > 0 ? [`${minutes} min`] : []),
-    ...(seconds < 60 && seconds > 0 ? [`${seconds} s`] : []),
+    ...(minutes % 60 > 0 ? [`${minutes % 60} min`] : []),
+    ...(seconds < 3600 && seconds % 60 > 0 ? [`${seconds % 60} s`] : []),
   ];
   return parts.join(' ') || '0 min';
 }
@@ -29,6 +29,10 @@ export function formatTime(problem: Problem, time: number): string {
     ? shown(time)
     : realTime(time, problem.calendar).replace(/:00(?=$|Z|[+-])/, '');
 }
+
+/** A time for a message: a date as it is written, a number as a number. */
+export const timeFact = (problem: Problem, time: number): string | number =>
+  problem.calendar === undefined ? time : formatTime(problem, time);
 
 /** For a page, which counts dates itself; undefined without a calendar. */
 export function plantClock({

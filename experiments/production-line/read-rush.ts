@@ -69,6 +69,8 @@ function readOrder(problem: Problem, source: PlainSource, rush: RushOrder, path:
   };
   const release = timeOf('release');
   const due = timeOf('due');
+  if (due !== undefined && release !== undefined && due < release)
+    failSource(source, [...path, 'due'], `at or after the release, ${rush.release}`);
   const operations =
     like === undefined
       ? (route ?? []).map((one, index) => readOperation(problem, source, one, [...path, 'route', index]))

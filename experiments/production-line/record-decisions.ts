@@ -2,6 +2,7 @@ import { rules as allRules } from '../../environments/production-line/rules/regi
 import { chooseByRule } from '../../environments/production-line/rules/choose.js';
 import type { DispatchingRule } from '../../environments/production-line/rules/dispatching-rule.js';
 import { keepsOrder } from '../../environments/production-line/simulator/candidates.js';
+import { areFree } from '../../environments/production-line/simulator/resources.js';
 import type { Shop } from '../../environments/production-line/simulator/shop.js';
 import type { BlockedReason, PlanDecision, PlanDecisions } from './line-plan.js';
 
@@ -90,7 +91,7 @@ function reasonOf({ state, plant, settings }: Shop, job: number, machine: number
   if (!keepsOrder(state, job, machine)) return 'turn';
   if (plant.isNoWait[job] === 1) return 'chain';
   if (state.placesTaken[machine] > plant.buffer[machine]) return 'place';
-  return settings.plan !== undefined && settings.plan.notBefore[state.nextOperation[job]] > state.time
-    ? 'fixed'
-    : 'closing';
+  const operation = state.nextOperation[job];
+  if (settings.plan !== undefined && settings.plan.notBefore[operation] > state.time) return 'fixed';
+  return plant.hasResources && !areFree(state, operation) ? 'resource' : 'closing';
 }

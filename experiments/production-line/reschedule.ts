@@ -1,18 +1,8 @@
 import { fail, isLeptonError } from '../../src/errors.js';
-import { checkProblem } from '../../environments/production-line/check-problem.js';
 import type { Problem } from '../../environments/production-line/problem.js';
-import { chooseByRule } from '../../environments/production-line/rules/choose.js';
-import { orderOfSchedule } from '../../environments/production-line/rules/fixed-order.js';
-import { ruleNamed } from '../../environments/production-line/rules/registry.js';
 import { rightShift } from '../../environments/production-line/rules/right-shift.js';
 import type { Schedule, Task } from '../../environments/production-line/schedule.js';
-import {
-  compileProblem,
-  type Plant,
-  plantOperation,
-} from '../../environments/production-line/simulator/compile-problem.js';
-import { scheduleOf } from '../../environments/production-line/simulator/schedule-of.js';
-import { Shop } from '../../environments/production-line/simulator/shop.js';
+import { compileProblem } from '../../environments/production-line/simulator/compile-problem.js';
 import {
   objectivesOf,
   stabilityOf,
@@ -21,10 +11,12 @@ import {
 import { versions } from '../versions.js';
 import type { LineEvent } from './events.js';
 import { situationAt, timeOfEvents, type Situation } from './history.js';
-import { noDecisions, type LinePlan, type PlanDecisions } from './line-plan.js';
+import { checkPlannedProblem, noDecisions, type LinePlan, type PlanDecisions } from './line-plan.js';
 import { weigh } from './plan-schemes.js';
 import { requireProof } from './plan-schedule.js';
+import { formatTime, timeFact } from './plant-time.js';
 import { askedRules, DecisionRecorder } from './record-decisions.js';
+import { dispatchRest, type Floor, type Way } from './rest-of-plan.js';
 
 /** `best`: right-shift or repair, whichever is better by objective and stability. */
 export const strategies = ['best', 'right-shift', 'repair', 'full'] as const;
@@ -68,18 +60,19 @@ const dueDateRules = ['MDD', 'ATC'];
 /**
  * Goes on with a plan after something happened: what has begun is kept, and nothing else begins before now.
  * @param typed the events as they were typed, for the record
- * @throws LeptonError `unsupported` for a simulated day; `contract-broken` where the verifier finds something
+ * @throws LeptonError `unsupported` for a simulated day; `invalid-value` for what comes too late or cannot have been; `contract-broken` where the verifier finds something
  */
 export function reschedule(
-  before: LinePlan,
+  plan: LinePlan,
   events: readonly LineEvent[],
   typed: readonly string[],
-  { strategy, now = timeOfEvents(events, before.now), stability: weight }: RescheduleOptions,
+  { strategy, now = timeOfEvents(events, plan.now), stability: weight }: RescheduleOptions,
 ): Rescheduled {
-  refuse(before, events, now);
-  const situation = situationAt(before.problem, before.schedule, events, now);
-  const { problem } = situation;
-  checkProblem(withoutEmptyJobs(problem));
+  refuse(plan, events, now);
+  const situation = situationAt(plan, events, now);
+  refuseTooLate(situation, events, typed);
+  const { before, problem } = situation;
+  checkPlannedProblem(problem, () => 'reschedule');
   const basis = basisOf(before.schedule, situation);
   const propose = (kind: Proposal['strategy'], schedule: Schedule, way?: Way): Tried => {
     const objective = weigh(before.options.objective, objectivesOf(problem, schedule));
@@ -99,8 +92,8 @@ export function reschedule(
       : []),
     ...(strategy === 'right-shift'
       ? []
-      : waysOf(before, situation, strategy === 'full').map((way) =>
-          propose(kind, dispatch(floor, way), way),
+      : waysOf(situation, basis, strategy === 'full').map((way) =>
+          propose(kind, dispatchRest(floor, way), way),
         )),
   ].toSorted((a, b) => (strategy === 'full' ? a.objective - b.objective : a.cost - b.cost));
   if (proposals.length === 0) noProposal(problem);
@@ -109,7 +102,7 @@ export function reschedule(
   requireProof(problem, chosen.schedule, { previous: unpinned(basis, lost), frozenUntil: now });
   const decisions = chosen.way === undefined ? noDecisions : decisionsOf(floor, chosen.way);
   return {
-    plan: nextPlan(before, situation, chosen.schedule, decisions, unpinned(basis, lost), typed),
+    plan: nextPlan(situation, chosen.schedule, decisions, unpinned(basis, lost), typed),
     chosen,
     proposals,
     lostPins: lost,
@@ -148,27 +141,61 @@ function refuse(
     fail('invalid-value', {
       component: 'reschedule',
       parameter: '--now',
-      value: now,
-      requirement: `at or after ${earlier}, the time of the plan`,
+      value: timeFact(problem, now),
+      requirement: `at or after ${formatTime(problem, earlier)}, the time of the plan`,
     });
 }
 
-/** An empty job is what a cancelled one leaves; files may not have any. */
-const withoutEmptyJobs = (problem: Problem): Problem => ({
-  ...problem,
-  jobs: problem.jobs.filter(({ operations }) => operations.length > 0),
-});
+/** What a cancelled, a begun or a finished order cannot have any more. */
+function refuseTooLate(
+  { before, begun, now }: Situation,
+  events: readonly LineEvent[],
+  typed: readonly string[],
+): void {
+  const { problem, schedule } = before;
+  const refused = (index: number, requirement: string, hint?: string): never =>
+    fail('invalid-value', {
+      ...{ component: 'reschedule', parameter: '--event', value: typed[index], requirement },
+      ...(hint !== undefined && { hint }),
+    });
+  for (const [index, event] of events.entries()) {
+    if (!('job' in event)) continue;
+    const { name } = problem.jobs[event.job];
+    const own = begun.filter(({ job }) => job === event.job);
+    if ([...before.events, ...typed.slice(0, index)].includes(`cancel:${name}`))
+      refused(index, `about an order that is still wanted: ${name} has been cancelled`);
+    const isDone =
+      own.length === schedule.tasks.filter(({ job }) => job === event.job).length &&
+      own.every(({ end }) => end <= now);
+    if (event.kind === 'cancel' && isDone)
+      refused(index, `about an order that is not done: ${name} is complete`);
+    const [first] = own;
+    if (event.kind === 'release' && first !== undefined)
+      refused(
+        index,
+        `about an order that has not begun: ${name} has, at ${formatTime(problem, first.setupStart)}`,
+        'a report without a start says that it has not: --event progress:FILE',
+      );
+  }
+}
 
 function basisOf(schedule: Schedule, { begun, open }: Situation): Schedule {
   return { ...schedule, tasks: [...begun, ...open].toSorted((a, b) => a.setupStart - b.setupStart) };
 }
 
+/** Whether there are orders that the plan does not know. */
+function hasNewJobs({ jobs }: Problem, basis: Schedule): boolean {
+  const known = new Set(basis.tasks.map(({ job }) => job));
+  return jobs.some(({ operations }, job) => operations.length > 0 && !known.has(job));
+}
+
 /** The plan shifted to the right, rush orders first and last; none where its sequences cannot be kept. */
 function shifts(problem: Problem, basis: Schedule, now: number): readonly Schedule[] {
-  const hasNew = problem.jobs.some((_, job) => !basis.tasks.some((task) => task.job === job));
+  const hasNew = hasNewJobs(problem, basis);
   return (hasNew ? [true, false] : [true]).flatMap((newJobsFirst) => {
     try {
-      return [rightShift(problem, basis, { now, newJobsFirst })];
+      const schedule = rightShift(problem, basis, { now, newJobsFirst });
+      return [{ ...schedule, decidedBy: `${shiftOf}${makerOf(basis)}` }];
     } catch (error) {
       if (isLeptonError(error) && error.code === 'contract-broken') return [];
       throw error;
@@ -176,25 +203,26 @@ function shifts(problem: Problem, basis: Schedule, now: number): readonly Schedu
   });
 }
 
-/** How the rest is dispatched. */
-interface Way {
-  /** Absent: by the start in the plan. */
-  readonly ruleName?: string;
-  /** The place of new jobs among planned ones: before (-Infinity) or after them. */
-  readonly ofNew: number;
-}
+const shiftOf = 'right shift of ';
+
+/** Who decided, before the plan was shifted, however often. */
+const makerOf = ({ decidedBy }: Schedule): string =>
+  decidedBy.startsWith(shiftOf) ? decidedBy.slice(shiftOf.length) : decidedBy;
 
 /** In the order of the plan, but overtaking where something is not ready; by the plan's own rule; and by rules that suit the problem. */
-function waysOf(before: LinePlan, { problem, begun, open }: Situation, isFull: boolean): readonly Way[] {
+function waysOf({ before, problem }: Situation, basis: Schedule, isFull: boolean): readonly Way[] {
   const byRule = (ruleName: string): Way => ({ ruleName, ofNew: 0 });
   if (isFull) return askedRules.map(({ name }) => byRule(name));
-  const own = askedRules.find(({ name }) => before.schedule.decidedBy.endsWith(name))?.name;
+  const said = before.schedule.decidedBy.split(/,? /);
+  const own = askedRules.find(({ name }) => said.includes(name))?.name;
   const { totalTardiness = 0, weightedTardiness = 0, numberLate = 0 } = before.options.objective;
   const isDue = totalTardiness + weightedTardiness + numberLate > 0;
-  const planned = new Set([...begun, ...open].map(({ job }) => job));
-  const hasNew = problem.jobs.some(({ operations }, job) => operations.length > 0 && !planned.has(job));
   const names = new Set([...(own === undefined ? [] : [own]), ...(isDue ? dueDateRules : workRules)]);
-  return [{ ofNew: -Infinity }, ...(hasNew ? [{ ofNew: Infinity }] : []), ...[...names].map(byRule)];
+  return [
+    { ofNew: -Infinity },
+    ...(hasNewJobs(problem, basis) ? [{ ofNew: Infinity }] : []),
+    ...[...names].map(byRule),
+  ];
 }
 
 /** The decisions behind a dispatched schedule: it is made once more, and asked on the way. */
@@ -203,56 +231,8 @@ function decisionsOf(floor: Floor, way: Way): PlanDecisions {
   const recorder = new DecisionRecorder(
     ruleName === undefined ? undefined : `priority of ${ruleName}, least first`,
   );
-  dispatch(floor, way, recorder);
+  dispatchRest(floor, way, recorder);
   return recorder.decisions;
-}
-
-/** A situation, laid out once for all ways to go on. */
-interface Floor {
-  readonly plant: Plant;
-  readonly basis: Schedule;
-  readonly begun: readonly Task[];
-  readonly now: number;
-}
-
-function dispatch(
-  { plant, basis, begun, now }: Floor,
-  { ruleName, ofNew }: Way,
-  recorder?: DecisionRecorder,
-): Schedule {
-  const order = orderOfSchedule(plant, { ...basis, tasks: begun }, now);
-  for (let operation = 0; operation < plant.operationCount; operation++)
-    if (order.machine[operation] < 0) order.notBefore[operation] = now;
-  const planned = new Map(basis.tasks.map((task) => [plantOperation(plant, task.job, task.operation), task]));
-  for (const [operation, task] of planned) {
-    if (task.pinned !== true || order.machine[operation] >= 0) continue;
-    order.machine[operation] = task.machine;
-    order.notBefore[operation] = task.setupStart;
-  }
-  const shop = new Shop(plant, { plan: order });
-  const rule = ruleName === undefined ? undefined : ruleNamed(ruleName);
-  for (shop.reset(0); !shop.isDone;) {
-    const chosen = rule === undefined ? byPlan(shop, planned, ofNew) : chooseByRule(shop, rule);
-    if (shop.time >= now) recorder?.note(shop, chosen, rule === undefined ? {} : { rule });
-    shop.take(chosen);
-  }
-  const decidedBy = rule === undefined ? 'repair in the order of the plan' : `repair by ${rule.name}`;
-  return scheduleOf(shop, decidedBy);
-}
-
-/** The candidate that was planned to begin first, on the planned machine if it can be had. */
-function byPlan({ candidates }: Shop, planned: ReadonlyMap<number, Task>, ofNew: number): number {
-  let best = 0;
-  let least = Infinity;
-  for (let i = 0; i < candidates.count; i++) {
-    const task = planned.get(candidates.operation[i]);
-    const isElsewhere = task !== undefined && task.machine !== candidates.machine[i];
-    const value = (task?.setupStart ?? ofNew) + (isElsewhere ? candidates.duration[i] : 0);
-    if (value >= least) continue;
-    best = i;
-    least = value;
-  }
-  return best;
 }
 
 function lostPins(basis: Schedule, schedule: Schedule): readonly Task[] {
@@ -277,8 +257,7 @@ function unpinned(basis: Schedule, lost: readonly Task[]): Schedule {
 }
 
 function nextPlan(
-  before: LinePlan,
-  { problem, now }: Situation,
+  { before, problem, now }: Situation,
   schedule: Schedule,
   decisions: PlanDecisions,
   basis: Schedule,
@@ -290,7 +269,10 @@ function nextPlan(
   const tasks = schedule.tasks.map((task) =>
     pins.has(`${task.job}/${task.operation}`) ? { ...task, pinned: true } : task,
   );
-  const earlier = before.decisions.list.filter(({ time }) => time < now);
+  const known = before.decisions.values;
+  const earlier = before.decisions.list
+    .filter(({ time }) => time < now)
+    .map((decision) => ({ ...(known !== undefined && { values: known }), ...decision }));
   const { values } = decisions.list.length > 0 ? decisions : before.decisions;
   return {
     ...before,
@@ -301,6 +283,9 @@ function nextPlan(
       ...(values !== undefined && { values }),
     },
     events: [...before.events, ...typed],
-    before: { problem: before.problem, schedule: before.schedule, now: before.now },
+    before: {
+      ...{ problem: before.problem, schedule: before.schedule },
+      ...{ now: before.now, events: before.events },
+    },
   };
 }

@@ -3,7 +3,6 @@ import { FileStorage } from '../../src/runs/file-storage.node.js';
 import { Streams } from '../../src/random/streams.js';
 import type { Problem } from '../../environments/production-line/problem.js';
 import type { MaintenancePolicy } from '../../environments/production-line/simulator/options.js';
-import { objectivesOf } from '../../environments/production-line/verifier/objectives.js';
 import { readConfiguration } from '../configuration.js';
 import { evaluationOptions } from '../evaluation-worlds.js';
 import { loadPolicy } from '../policy.js';
@@ -13,7 +12,7 @@ import { agentForms, parseAgent } from './agents.js';
 import type { LinePlan, PlanOptions } from './line-plan.js';
 import { makeSchedule, type Made } from './make-schedule.js';
 import { makePinned, type Pin } from './pins.js';
-import { parseScheme, weigh } from './plan-schemes.js';
+import { parseScheme } from './plan-schemes.js';
 import { problemToPlan, requireProof } from './plan-schedule.js';
 import { scheduleByPolicy } from './run-agent.js';
 import { fail } from '../../src/errors.js';
@@ -56,6 +55,7 @@ async function make(problem: Problem, request: ScheduleRequest): Promise<Made> {
   const shop = { scheme: parseScheme(scheme), maintenance };
   if (agent.kind === 'run' || agent.kind === 'dqn') {
     if (pins.length > 0 || freezeUntil > 0) refuseFixed(request.agent);
+    if (scheme !== 'non-delay') refuseScheme(scheme);
     const folder = agent.kind === 'dqn' ? trainedFolder : agent.folder;
     return byRun(
       problem,
@@ -76,6 +76,15 @@ function refuseFixed(agent: string): never {
     parameter: '--agent',
     value: agent,
     requirement: 'a rule, best-rule, best-of:N or search where operations are pinned or a time is frozen',
+  });
+}
+
+function refuseScheme(scheme: string): never {
+  return fail('unsupported', {
+    component: 'schedule',
+    parameter: '--scheme',
+    value: scheme,
+    requirement: 'left out for a trained agent: it keeps the scheme that it was trained with',
   });
 }
 
@@ -101,7 +110,3 @@ async function byRun(problem: Problem, folder: string, name: string, shopSeed: n
     storage.close();
   }
 }
-
-/** What a plan is worth by its own objective. */
-export const valueOf = ({ problem, schedule, options }: LinePlan): number =>
-  weigh(options.objective, objectivesOf(problem, schedule));

@@ -103,6 +103,52 @@ describe('key figures', () => {
   });
 });
 
+describe('an order of which parts are made at the same time', () => {
+  const step = (machine: number, duration: number, after: readonly number[]) => ({
+    ...{ alternatives: [{ machine, duration }], after },
+  });
+  const joined: Problem = {
+    name: 'joined',
+    machines: [
+      {
+        name: 'saw',
+        speeds: [
+          { rate: 1, wear: 1 },
+          { rate: 2, wear: 2 },
+        ],
+      },
+      { name: 'press' },
+      { name: 'bench' },
+    ],
+    jobs: [
+      { name: 'A', due: 12, operations: [step(0, 8, []), step(1, 9, []), step(2, 2, [0, 1])] },
+      { name: 'B', operations: [step(1, 5, [])] },
+    ],
+  };
+  const plan: Schedule = {
+    ...{ problem: 'joined', scheme: 'non-delay', decidedBy: 'hand', blocks: [] },
+    tasks: [
+      task(0, 0, 0, [0, 0, 8, 8]),
+      task(1, 0, 1, [0, 0, 5, 5]),
+      task(0, 1, 1, [5, 5, 14, 14]),
+      task(0, 2, 2, [14, 14, 16, 16]),
+    ],
+  };
+
+  it('is late for what kept the part that came last, and has the lead time of its longest way', () => {
+    const [reason, ...others] = lateReasons(joined, plan);
+    expect(others).toEqual([]);
+    // 9 on the press, then 2: not 8 + 9 + 2.
+    expect(reason).toMatchObject({ job: 0, tardiness: 4, kind: 'delay', leadTime: 11 });
+    expect(reason.delays).toEqual([{ kind: 'capacity', machine: 1, time: 5, jobs: [1] }]);
+  });
+
+  it('goes on to where it is joined', async () => {
+    const csv = dispatchCsv({ ...(await planOf(smallPlant)), problem: joined, schedule: plan }, 0);
+    expect(csv.split('\n')[1]).toBe('1,A,1,,0,0,8,bench,12');
+  });
+});
+
 describe('the reasons of late orders', () => {
   const length = String;
 

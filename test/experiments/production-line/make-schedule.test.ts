@@ -10,6 +10,7 @@ import {
   parseMaintenance,
   parseObjective,
   parseScheme,
+  valueOf,
 } from '../../../experiments/production-line/plan-schemes.js';
 import { requireProof } from '../../../experiments/production-line/plan-schedule.js';
 import { failureOf, planOf, smallPlant } from './plans.js';
@@ -44,9 +45,12 @@ describe('a plan', () => {
     const options = { agent: 'best-of:12', objective: { totalTardiness: 1, makespan: 0.01 }, seed: 3 };
     const [one, again] = [await planOf(smallPlant, options), await planOf(smallPlant, options)];
     expect(again).toEqual(one);
-    const sampled = objectivesOf(one.problem, one.schedule).totalTardiness;
-    const byRule = await planOf(smallPlant, { ...options, agent: 'rule:LPT' });
-    expect(sampled).toBeLessThanOrEqual(objectivesOf(byRule.problem, byRule.schedule).totalTardiness);
+    for (const problem of ['workshop', 'small-flexible', 'ta01'])
+      for (const agent of ['best-of:1', 'best-of:2', 'search']) {
+        const few = await planOf(problem, { agent, samples: 1, objective: { flowTime: 1 } });
+        const rule = await planOf(problem, { agent: 'best-rule', objective: { flowTime: 1 } });
+        expect(valueOf(few)).toBeLessThanOrEqual(valueOf(rule));
+      }
   });
 
   it('of a flow shop by NEH is better than by SPT', async () => {
