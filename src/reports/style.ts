@@ -42,7 +42,8 @@ section { margin-top: 64px; scroll-margin-top: 24px; }
 code, pre { font-family: var(--mono); font-size: 0.86em; }
 a { color: var(--accent); }
 .eyebrow { display: flex; flex-wrap: wrap; color: var(--muted); font-size: 0.9rem; margin-bottom: 10px; max-width: none; }
-.eyebrow span + span::before { content: '·'; margin: 0 0.6em; }
+.eyebrow span:not(:last-child)::after { content: '·'; margin: 0 0.6em; }
+.whole { white-space: nowrap; }
 nav { display: flex; flex-wrap: wrap; gap: 6px 24px; margin-top: 32px; padding-top: 16px; border-top: 1px solid var(--rule); font-size: 0.92rem; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; text-underline-offset: 3px; }
@@ -69,6 +70,7 @@ const headerStyle = `
 .strip-note { font-size: 0.83rem; margin: 2px 3% 0; max-width: none; }
 .no-result { font-size: 1.15rem; margin: 24px 0; }
 .notices { list-style: none; margin: 0 0 28px; padding: 12px 18px; border-left: 3px solid var(--mixed); background: var(--surface); font-size: 0.95rem; }
+.notices.failed { border-left-color: var(--poor); }
 .notices li { white-space: pre-line; }
 .notices li + li { margin-top: 6px; }
 .tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 1px; margin: 0; background: var(--rule); border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; }
@@ -85,7 +87,7 @@ const figureStyle = `
 .figures.columns-4 { grid-template-columns: repeat(4, minmax(0, 1fr)); }
 figure { margin: 0; min-width: 0; }
 .plot { margin-top: 6px; }
-figcaption { font-size: 0.83rem; line-height: 1.45; margin-top: 4px; max-width: 68ch; }
+figcaption { font-size: 0.83rem; line-height: 1.45; margin-top: 4px; max-width: 100ch; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 6px 0 0; padding: 0; font-size: 0.83rem; color: var(--muted); }
 .legend li { display: inline-flex; align-items: center; gap: 7px; }
 .legend i { display: inline-block; width: 18px; height: 0; border-top: 2.5px solid; }
@@ -94,7 +96,7 @@ figcaption { font-size: 0.83rem; line-height: 1.45; margin-top: 4px; max-width: 
 .legend .band { height: 10px; border: 0; background: currentColor; border-radius: 2px; }
 .legend .dot { width: 9px; height: 9px; border: 0; border-radius: 50%; background: currentColor; }
 .legend .ring { width: 9px; height: 9px; border: 1.75px solid; border-radius: 50%; }
-.table { overflow-x: auto; margin-top: 24px; }
+.table { overflow-x: auto; margin-top: 24px; background: linear-gradient(to right, var(--paper) 30%, transparent) left / 40px 100% no-repeat local, linear-gradient(to left, var(--paper) 30%, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, var(--rule), transparent) right / 14px 100% no-repeat scroll; }
 table { border-collapse: collapse; width: 100%; font-size: 0.88rem; white-space: nowrap; }
 th, td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--grid); font-weight: 400; }
 thead th { color: var(--muted); font-size: 0.82rem; }
@@ -160,6 +162,7 @@ const smallScreens = `
   .tiles > div { padding: 12px; }
   .pairs > div { grid-template-columns: 1fr; gap: 0; }
   .copyable pre { padding: 48px 16px 14px; }
+  thead th { white-space: normal; vertical-align: bottom; }
 }`;
 
 /** On paper: light colours, one sheet's width, no controls, nothing cut through. */
@@ -174,7 +177,10 @@ const paper = `
   body { background: #ffffff; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   nav, button, .controls, .readings select { display: none !important; }
   figure, tr, .tiles, .player, .verdict { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
+  tbody tr:first-child { break-after: avoid; }
+  tbody tr:last-child { break-before: avoid; }
+  h2, h3, section > p { break-after: avoid; }
+  .table { background: none; overflow: visible; }
   section { margin-top: 32px; }
   .copyable pre { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; padding-right: 16px; }
   table { font-size: 0.75rem; }

@@ -1,62 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { readPlotlySource } from '../../src/reports/plotly-source.node.js';
 import { renderReport } from '../../src/reports/report.js';
+import { describeInBrowser, showPages } from './browser.js';
 import { cartPoleReport } from './fixtures.js';
-
-const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const describeWithBrowser = existsSync(browser) ? describe : describe.skip;
-const title = existsSync(browser)
-  ? 'a report in a browser'
-  : `a report in a browser (skipped: no Chromium at ${browser}; CHROMIUM_PATH names another place)`;
 
 jest.setTimeout(60_000);
 
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describeWithBrowser(title, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lepton-report-'));
-  const address = pathToFileURL(join(folder, 'report.html')).href;
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  let context: BrowserContext;
+describeInBrowser('a report', () => {
+  let shown: Awaited<ReturnType<typeof showPages<'report'>>>;
   let page: Page;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'report.html'), renderReport(cartPoleReport(5, readPlotlySource())));
-    context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-      executablePath: browser,
-      headless: true,
-      colorScheme: 'light',
-      viewport: { width: 1280, height: 900 },
-      args: flags,
-    });
-    page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(address);
+    shown = await showPages({ report: renderReport(cartPoleReport(5, readPlotlySource())) });
+    ({ page } = shown);
     await page.waitForSelector('#throughput .main-svg');
   });
-
-  afterAll(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shown.close());
 
   it('draws every figure', async () => {
     const curves = await page.$$eval('[data-figure]', (elements) =>
@@ -116,8 +76,8 @@ describeWithBrowser(title, () => {
   });
 
   it('may not ask for anything, even where a script tries', async () => {
-    const other = await context.newPage();
-    await other.goto(address);
+    const other = await shown.context.newPage();
+    await other.goto(shown.addresses.report);
     const answer = await other.evaluate(() =>
       fetch('data:text/plain,x').then(
         () => 'answered',
@@ -129,7 +89,7 @@ describeWithBrowser(title, () => {
   });
 
   it('asks for nothing but itself and complains of nothing', () => {
-    expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([address]);
-    expect(complaints).toEqual([]);
+    expect(shown.requests).toEqual([shown.addresses.report]);
+    expect(shown.complaints).toEqual([]);
   });
 });

@@ -70,6 +70,21 @@ describe('report', () => {
     expect(text).toContain('Solved by 1 of 2 seeds, 1 not yet evaluated');
   });
 
+  it('promises no evaluation of runs that failed', () => {
+    const text = reportOf([changed(first, { status: 'failed', failure: 'loss is NaN', drop: results })]);
+    expect(text).toContain('Training failed before the final evaluation.');
+    expect(text).not.toContain('yet');
+  });
+
+  it('claims no spread of a single episode', () => {
+    const { summary } = first;
+    const evaluation = { ...summary.evaluation!, episodes: 1, std: 0 };
+    const text = reportOf([{ ...first, summary: { ...summary, evaluation } }]);
+    expect(text).toContain('one episode of one seed: no spread, no interval');
+    expect(text).not.toContain('standard deviation over');
+    expect(text).not.toContain('The dot is the mean');
+  });
+
   it('reports the latest evaluation where there is no final one', () => {
     const text = reportOf([changed(first, { status: 'running', drop: results })]);
     expect(text).toMatch(/No final evaluation yet\. The latest evaluation during training came to \d+/);

@@ -11,7 +11,7 @@ interface PlotlyApi {
   react(element: HTMLElement, data: unknown, layout: unknown, settings: unknown): Promise<unknown>;
 }
 
-function drawAllFigures(figures: Readonly<Record<string, DrawnFigure>>): void {
+function drawFigure(element: HTMLElement, figure: DrawnFigure): void {
   const plotly = (globalThis as unknown as { Plotly: PlotlyApi }).Plotly;
   const settings = {
     displaylogo: false,
@@ -19,15 +19,10 @@ function drawAllFigures(figures: Readonly<Record<string, DrawnFigure>>): void {
     modeBarButtons: [['toImage', 'resetScale2d']],
     toImageButtonOptions: { scale: 3 },
   };
-  const touch = matchMedia('(pointer: coarse)').matches;
   const style = getComputedStyle(document.documentElement);
-  for (const element of document.querySelectorAll<HTMLElement>('[data-figure]')) {
-    const figure = figures[element.dataset['figure'] ?? ''];
-    if (figure === undefined) continue;
-    const { data, layout } = withPageColors(figure, style) as DrawnFigure;
-    const drag = { dragmode: touch ? false : 'zoom' };
-    void plotly.react(element, data, { ...layout, ...drag, autosize: true }, settings);
-  }
+  const { data, layout } = withPageColors(figure, style) as DrawnFigure;
+  const drag = { dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom' };
+  void plotly.react(element, data, { ...layout, ...drag, autosize: true }, settings);
 }
 
 /** A copy with the values of custom properties in the place of `var(--name)`. */
@@ -43,20 +38,43 @@ function withPageColors(value: unknown, style: CSSStyleDeclaration): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withPageColors(part, style)]));
 }
 
-/** Draws now, when light turns to dark, and in light colours at the width of a sheet for printing. */
+/**
+ * Draws one figure after the other, so that the page can be read meanwhile, and again when light turns to dark; for printing all at
+ * once, in light colours at the width of a sheet.
+ */
 function startFigures(figures: Readonly<Record<string, DrawnFigure>>): void {
-  const draw = (): void => drawAllFigures(figures);
-  draw();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  let round = 0;
+  const drawings = (): (() => void)[] =>
+    [...document.querySelectorAll<HTMLElement>('[data-figure]')].flatMap((element) => {
+      const figure = figures[element.dataset['figure'] ?? ''];
+      return figure === undefined ? [] : [() => drawFigure(element, figure)];
+    });
+  const drawInTurn = (): void => {
+    const left = drawings();
+    const own = ++round;
+    const next = (): void => {
+      // Another round has other colours.
+      if (own !== round || left.length === 0) return;
+      left.shift()?.();
+      setTimeout(next);
+    };
+    next();
+  };
+  const drawAtOnce = (): void => {
+    round++;
+    for (const draw of drawings()) draw();
+  };
+  drawInTurn();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawInTurn);
   addEventListener('beforeprint', () => {
     document.documentElement.classList.add('printing');
     for (const details of document.querySelectorAll('details')) details.open = true;
-    draw();
+    drawAtOnce();
   });
   addEventListener('afterprint', () => {
     document.documentElement.classList.remove('printing');
-    draw();
+    drawInTurn();
   });
 }
 
-export const figuresClient = [drawAllFigures, withPageColors, startFigures].map(String).join('\n');
+export const figuresClient = [drawFigure, withPageColors, startFigures].map(String).join('\n');

@@ -58,7 +58,9 @@ export interface OrderRow {
 }
 
 export interface GanttChange {
+  /** What was answered now, and what had been answered before. */
   readonly events: readonly string[];
+  readonly earlier: readonly string[];
   readonly strategy: string;
   /** Figures before and after. */
   readonly figures: readonly (readonly [name: string, before: string, after: string, change: string])[];
@@ -81,9 +83,13 @@ export interface GanttChart {
   readonly clock?: { readonly origin: number; readonly unit: number };
   readonly now: number;
   readonly hasNow: boolean;
+  /** What the line at `now` is called. */
+  readonly nowLabel: string;
   readonly end: number;
   readonly machines: readonly { readonly name: string; readonly closed: readonly Span[] }[];
   readonly orders: readonly ChartOrder[];
+  /** Times from machine to machine, where orders are carried. */
+  readonly transport?: readonly (readonly number[])[];
   /** The current plan is the last. */
   readonly plans: readonly ChartPlan[];
   readonly decisions: ChartDecisions;
@@ -136,7 +142,7 @@ export interface ChartDecisions {
   readonly values: string;
   readonly rules: readonly string[];
   readonly list: readonly ChartDecision[];
-  /** Where there are none: why. */
+  /** Why there may be none behind a task; '' where each of them is known. */
   readonly note: string;
 }
 
@@ -148,6 +154,7 @@ export interface ChartDecision {
   readonly machines: readonly number[];
   readonly chosen: number;
   readonly priorities?: readonly (number | null)[];
+  readonly values?: string;
   readonly agree: readonly number[];
   readonly choices?: readonly (readonly [rule: number, value: number, candidate: number])[];
   readonly blocked: readonly (readonly [job: number, machine: number, why: string])[];

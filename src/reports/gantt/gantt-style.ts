@@ -56,7 +56,8 @@ const panel = `
 .late-note { margin: 10px 0 0; padding-left: 10px; border-left: 3px solid var(--late); }
 .candidates { min-width: 0; overflow-x: auto; }
 .candidates th, .candidates td { padding: 3px 8px; }
-.candidates tbody th { padding-left: 0; }
+.candidates tbody th { padding-left: 0; white-space: nowrap; }
+.candidates .names { white-space: normal; min-width: 10em; }
 .candidates thead th { text-align: right; font-weight: 400 !important; color: var(--muted) !important; border-bottom: 1px solid var(--rule) !important; padding-bottom: 3px; }
 .candidates thead th:first-child { text-align: left; padding-left: 0; }
 .candidates tbody .chosen th, .candidates tbody .chosen td { font-weight: 640; color: var(--accent); }
@@ -78,7 +79,8 @@ const panel = `
 .late thead th, .change thead th { text-align: right !important; font-weight: 400 !important; color: var(--muted) !important; }
 .late thead th:first-child, .late thead th:last-child, .change thead th:first-child { text-align: left !important; padding-left: 0; }
 .late thead th:last-child { padding-left: 10px; }
-.change { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.5fr); gap: 24px 48px; align-items: start; }
+.change { display: grid; grid-template-columns: minmax(min-content, 1fr) minmax(0, 1.5fr); gap: 24px 40px; align-items: start; }
+.change table { font-size: 0.82rem; }
 .moved { max-height: 420px; overflow-y: auto; }
 @media (max-width: 900px) {
   .gantt-panel, .change, .plan-verdict { grid-template-columns: minmax(0, 1fr); }

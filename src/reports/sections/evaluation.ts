@@ -6,7 +6,7 @@ import { commonDecimals, formatCount, formatNumber, formatValue, shortHash } fro
 import type { ReportInput, ReportRun } from '../report-input.js';
 import { seedResults } from '../results.js';
 import { runLabels } from '../series.js';
-import { figureGrid } from './section.js';
+import { figureGrid, tableFrame } from './section.js';
 import type { Section } from './section.js';
 
 /** The final evaluation, seed by seed, as a figure and as numbers. */
@@ -24,7 +24,10 @@ export function evaluationSection({ runs, rewardThreshold }: ReportInput): Secti
 
 function lead(runs: readonly ReportRun[]): string {
   const evaluations = runs.flatMap(({ summary }) => summary.evaluation ?? []);
-  if (evaluations.length === 0) return 'There is no final evaluation yet.';
+  if (evaluations.length === 0)
+    return runs.every(({ summary }) => summary.status === 'failed')
+      ? 'There is none: training failed before it.'
+      : 'There is no final evaluation yet.';
   const counts = new Set(evaluations.map(({ episodes }) => episodes));
   const episodes = counts.size === 1 ? formatCount([...counts][0], 'episode') : 'episodes';
   const best = evaluations.some(({ checkpoint }) => checkpoint === 'best');
@@ -44,29 +47,28 @@ function table(runs: readonly ReportRun[]): Markup {
   const first =
     checkpoints.length === 1 ? `${checkpoints[0] === 'best' ? 'Best' : 'Last'} weights` : 'Weights evaluated';
   const decimals = decimalsOf(runs);
-  return html`
-    <div class="table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" rowspan="2">Run</th>
-            <th scope="colgroup" colspan="4">${first}</th>
-            ${withLast && html`<th scope="colgroup" colspan="4">Last weights</th>`}
-            <th scope="colgroup" colspan="3">Training</th>
-          </tr>
-          <tr>
-            ${statisticHeads}${withLast && statisticHeads}
-            <th scope="col">Steps</th>
-            <th scope="col">Steps/s</th>
-            <th scope="col">Weights</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${runs.map((run, i) => row(labels[i], run, { withLast, decimals }))}
-        </tbody>
-      </table>
-    </div>
-  `;
+  return tableFrame(
+    'Final evaluation, run by run',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col" rowspan="2">Run</th>
+          <th scope="colgroup" colspan="4">${first}</th>
+          ${withLast && html`<th scope="colgroup" colspan="4">Last weights</th>`}
+          <th scope="colgroup" colspan="3">Training</th>
+        </tr>
+        <tr>
+          ${statisticHeads}${withLast && statisticHeads}
+          <th scope="col">Steps</th>
+          <th scope="col">Steps/s</th>
+          <th scope="col">Weights</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${runs.map((run, i) => row(labels[i], run, { withLast, decimals }))}
+      </tbody>
+    </table>`,
+  );
 }
 
 const statisticHeads = html`<th scope="col">Mean</th>

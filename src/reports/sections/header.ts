@@ -23,7 +23,7 @@ export function header(input: ReportInput): Markup {
       ${verdict(runs, rewardThreshold)}
       ${
         notices.length > 0 &&
-        html`<ul class="notices">
+        html`<ul class="notices${runs.some(({ summary }) => summary.status === 'failed') && ' failed'}">
           ${notices.map((notice) => html`<li>${notice}</li>`)}
         </ul>`
       }

@@ -30,6 +30,11 @@ export function paragraph(text: string | undefined): Markup | undefined {
   return text === undefined || text === '' ? undefined : html`<p>${text}</p>`;
 }
 
+/** A table that is scrolled sideways where it is wider than the screen, by keyboard too. */
+export function tableFrame(name: string, table: Markup, kind: 'heat-map' | '' = ''): Markup {
+  return html`<div class="table ${kind}" role="group" aria-label="${name}" tabindex="0">${table}</div>`;
+}
+
 export function legendLine(entries: readonly LegendEntry[]): Markup | undefined {
   if (entries.length === 0) return undefined;
   return html`<ul class="legend">

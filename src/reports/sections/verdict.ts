@@ -41,6 +41,7 @@ function overSeeds({ overall, seeds, interquartileMean }: Results, decimals: num
 
 function overEpisodes({ seeds }: Results): Markup {
   const { mean: center, std, episodes } = seeds[0].evaluation;
+  if (episodes === 1) return html`one episode of one seed: no spread, no interval`;
   const decimals = commonDecimals([center, std]);
   return html`± <b>${formatNumber(std, decimals)}</b>, standard deviation over
     ${formatCount(episodes, 'episode')} of one seed: no interval over seeds`;
@@ -79,8 +80,10 @@ function spreadOfSeeds({ seeds, overall }: Results, threshold: number | undefine
   </div>`;
 }
 
-function spreadOfEpisodes({ seeds }: Results, threshold: number | undefined): Markup {
+/** Undefined where one episode is all that there is. */
+function spreadOfEpisodes({ seeds }: Results, threshold: number | undefined): Markup | undefined {
   const { label, evaluation } = seeds[0];
+  if (evaluation.episodes === 1) return undefined;
   const { mean: center, std, min, max } = evaluation;
   const strip = {
     dots: [{ label, value: center }],
@@ -107,10 +110,13 @@ function decimalsForSpread(spread: number): number {
 
 function withoutResult(runs: readonly ReportRun[]): Markup {
   const latest = runs.flatMap((run) => recordsOf(run, 'evaluation').at(-1) ?? []);
-  if (latest.length === 0) return html`<p class="no-result">No greedy evaluation yet.</p>`;
+  const isOver = runs.every(({ summary }) => summary.status === 'failed');
+  const lead = isOver ? 'Training failed before the final evaluation.' : 'No final evaluation yet.';
+  if (latest.length === 0)
+    return html`<p class="no-result">${isOver ? lead : 'No greedy evaluation yet.'}</p>`;
   const over = latest.length > 1 ? `, mean over ${formatCount(latest.length, 'seed')},` : '';
   return html`<p class="no-result">
-    No final evaluation yet. The latest evaluation during training${over} came to
+    ${lead} The latest evaluation during training${over} came to
     <b>${formatValue(mean(latest.map((evaluation) => evaluation.mean)))}</b>.
   </p>`;
 }

@@ -45,8 +45,8 @@ function evenly(id: number, length: number): Period {
   return { id, middle: (id + 0.5) * length };
 }
 
-/** The finest candles of which there are at most `limit`; months where there are more even of those. */
-export function candlesOf(times: readonly number[], bars: PriceBars, limit = 1500): Candles {
+/** The finest candles of which there are at most `limit`, so many as can be told apart on a screen; months where there are more even of those. */
+export function candlesOf(times: readonly number[], bars: PriceBars, limit = 530): Candles {
   const units: readonly CandleUnit[] = ['bar', 'hour', 'day', 'week', 'month'];
   const unit = units.find((each) => countOf(times, each) <= limit) ?? 'month';
   return joined(times, bars, unit);

@@ -26,7 +26,7 @@ export function differenceStrip({ difference, low, high }: Interval): Markup {
       aria-label="Difference ${formatNumber(difference, 2)}, 95 % interval ${formatNumber(low, 2)} to ${formatNumber(high, 2)}"
     >
       <text x="${at(0)}" dx="-8" y="12" text-anchor="end">${first < 0 && 'worse'}</text>
-      <text x="${at(0)}" dx="8" y="12">${last > 0 && 'better than buy-and-hold'}</text>
+      <text x="${at(0)}" dx="8" y="12">${last > 0 && 'better'}</text>
       <line class="axis" x1="3%" x2="97%" y1="${baseline}" y2="${baseline}" />
       ${ticks.map(
         (tick) =>

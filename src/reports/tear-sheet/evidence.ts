@@ -69,15 +69,15 @@ function trackRecord(
   const has = `There are ${yearsLong(years)}`;
   return {
     name: 'Track record needed',
-    value: isPossible ? yearsLong(neededYears) : 'endless',
+    value: isPossible ? yearsLong(neededYears) : 'no length',
     share: isPossible ? Math.min(1, years / neededYears) : 0,
     mark: 1,
     speaksForIt: years >= neededYears,
-    word: years >= neededYears ? 'there are enough' : 'too few so far',
+    word: !isPossible ? 'would be enough' : years >= neededYears ? 'there are enough' : 'too few so far',
     sentence:
       (isPossible
         ? `Until a Sharpe ratio like this is above 0 with 95\u00a0%. ${has}.`
-        : `A Sharpe ratio that is not above 0 never will be. ${has}.`) +
+        : `What did not earn more than the risk-free rate cannot be shown to, by any length. ${has}.`) +
       (trials > 1
         ? ` After ${formatNumber(trials)} trials, ${yearsLong(minimumBacktestYears)} are the least lest the best worthless one show a Sharpe ratio of 1.`
         : ''),

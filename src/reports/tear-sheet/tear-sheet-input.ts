@@ -193,12 +193,14 @@ export interface FoldRow {
   readonly seedSharpes?: readonly number[];
 }
 
-/** A mean over seeds or folds with a 95 % bootstrap interval. */
+/** A figure with its 95 % bootstrap interval. */
 export interface FigureInterval {
   readonly name: string;
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  /** What was drawn again and again, and how many there are: seeds for a mean over them, bars (in blocks) for a paired difference. */
+  readonly unit: 'seed' | 'bar';
   readonly count: number;
 }
 

@@ -31,7 +31,7 @@ const headStyle = `
 const tableStyle = `
 .beside { display: grid; grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); gap: 8px 56px; align-items: start; }
 .figures-table tbody th { font-weight: 400; white-space: normal; }
-.figures-table thead tr:first-child th { text-align: right; border-bottom: 1px solid var(--rule); padding-bottom: 6px; white-space: normal; overflow-wrap: anywhere; }
+.figures-table thead tr:first-child th { text-align: right; border-bottom: 1px solid var(--rule); padding-bottom: 6px; white-space: normal; overflow-wrap: break-word; }
 .figures-table thead td { border-bottom: 1px solid var(--rule); }
 .figures-table .group th { padding-top: 16px; font-size: 0.82rem; font-weight: 620; color: var(--text); border-bottom-color: var(--rule); }
 thead tr:only-child th { text-align: right !important; border-bottom: 1px solid var(--rule) !important; padding-bottom: 6px !important; font-weight: 600; }
@@ -39,6 +39,7 @@ thead tr:only-child td { border-bottom: 1px solid var(--rule); }
 thead tr:only-child th:first-child { text-align: left !important; padding-left: 0; }
 thead tr:only-child th.words, td.words { text-align: left !important; padding-left: 20px; }
 td.words { color: var(--muted); }
+tr.own th, tr.own td { font-weight: 620; }
 .heat-map { margin-top: 10px; }
 .heat-map table { border-spacing: 2px; border-collapse: separate; table-layout: fixed; min-width: 720px; }
 .heat-map th:first-child, .heat-map thead td { width: 3.6em; }
@@ -66,6 +67,7 @@ const smallScreens = `
 .printing .evidence { grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); }
 @media print {
   .judgement, .alarm { break-inside: avoid; }
+  .heat-map { break-after: avoid; }
   .beside { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); gap: 8px 24px; }
   thead th { white-space: normal; font-size: 0.75rem; }
   .heat-map table { min-width: 0; }

@@ -28,8 +28,8 @@ export type { TearSheetInput } from './tear-sheet-input.js';
 export function renderTearSheet(input: TearSheetInput, plotlySource: string): string {
   checkInput(input);
   const sections = [
-    keyFiguresSection(input),
     performanceSection(input),
+    keyFiguresSection(input),
     tradesSection(input),
     calendarSection(input),
     distributionSection(input),

@@ -1,9 +1,9 @@
-import { capital, formatNumber } from '../format.js';
+import { capital, formatCount, formatNumber } from '../format.js';
 import { holdingOf } from './curves.js';
 import { pValue, percent, probability, ratio } from './numbers.js';
 import type { LuckFigures, TearSheetInput } from './tear-sheet-input.js';
 
-export type Judged = Pick<TearSheetInput, 'alarms' | 'account' | 'curves' | 'luck'>;
+export type Judged = Pick<TearSheetInput, 'alarms' | 'account' | 'curves' | 'luck' | 'data'>;
 
 /** What a backtest is worth, in words. */
 export interface Verdict {
@@ -12,17 +12,23 @@ export interface Verdict {
   readonly headline: string;
   /** Why, in one to four sentences. */
   readonly reasons: readonly string[];
+  /** Nothing can be concluded, whatever the figures are. */
+  readonly isVoid: boolean;
 }
 
 /** From here on a probability counts as evidence. */
 export const sure = 0.95;
 /** Bailey et al. (2017) reject a way of choosing strategies from this probability of overfitting on. */
 export const overfit = 0.05;
+/** A paired test is taken for sure where its interval leaves out 0 and its p is below this: the two are not computed alike. */
+const significant = 0.05;
+/** Fewer returns are no sample of anything. */
+const fewestReturns = 30;
 
 /**
  * Whether the edge over buy-and-hold is distinguishable from luck. It is where three things hold: the 95 % interval of the
- * paired difference of the Sharpe ratios lies above 0, the deflated Sharpe ratio is at least 95 %, and the probability of
- * overfitting, where it is known, is at most 5 %.
+ * paired difference of the Sharpe ratios lies above 0 and its p is below 5 %, the deflated Sharpe ratio is at least 95 %, and
+ * the probability of overfitting, where it is known, is at most 5 %. Below 30 returns nothing is concluded.
  */
 export function verdictOf(input: Judged): Verdict {
   const alarms = alarmsOf(input);
@@ -31,32 +37,87 @@ export function verdictOf(input: Judged): Verdict {
       tone: 'poor',
       headline: 'This is not a result to believe.',
       reasons: [...alarms, 'No statistic below can mend that.'],
+      isVoid: true,
     };
-  const { againstBuyAndHold: difference } = input.luck;
-  const isMissing = difference === undefined || !Number.isFinite(difference.difference);
-  if (holdingOf(input) === undefined || isMissing) return alone(input);
-  const reasons = [differenceSentence(difference)];
-  if (difference.high < 0)
-    return { tone: 'poor', headline: 'Worse than buy-and-hold, and hardly by chance.', reasons };
+  const { luck } = input;
+  if (hasNoRisk(luck)) return withoutRisk;
+  if (returnsOf(input) < fewestReturns) return tooShort(returnsOf(input));
+  const difference = knownDifference(luck);
+  if (holdingOf(input) === undefined || difference === undefined) return alone(input);
+  return compared(luck, difference);
+}
+
+type Difference = NonNullable<LuckFigures['againstBuyAndHold']>;
+
+/** The paired test against buy-and-hold where it came to numbers: of a few bars it does not, and JSON has `null` then. */
+export function knownDifference({ againstBuyAndHold: test }: LuckFigures): Difference | undefined {
+  return test !== undefined && [test.difference, test.low, test.high].every(Number.isFinite)
+    ? test
+    : undefined;
+}
+
+function compared(luck: LuckFigures, difference: Difference): Verdict {
+  const { tone, headline, more } = judgementOf(luck, difference);
+  return { tone, headline, reasons: [differenceSentence(difference), ...more], isVoid: false };
+}
+
+function judgementOf(
+  luck: LuckFigures,
+  difference: Difference,
+): Pick<Verdict, 'tone' | 'headline'> & { readonly more: readonly string[] } {
+  const surely = isSure(difference);
   if (!(difference.difference > 0))
-    return {
-      tone: 'poor',
-      headline: 'There is no edge over buy-and-hold.',
-      reasons: [...reasons, 'That the strategy did worse could be bad luck, but nothing here speaks for it.'],
-    };
-  const doubts = doubtsOf(input.luck);
-  if (!(difference.low > 0))
-    return { tone: 'mixed', headline: 'This result could well be luck.', reasons: [...reasons, ...doubts] };
+    return surely
+      ? { tone: 'poor', headline: 'Worse than buy-and-hold, and hardly by chance.', more: [] }
+      : {
+          tone: 'poor',
+          headline: 'There is no edge over buy-and-hold.',
+          more: ['That the strategy did worse could be bad luck, but nothing here speaks for it.'],
+        };
+  const doubts = doubtsOf(luck);
+  if (!surely) return { tone: 'mixed', headline: 'This result could well be luck.', more: doubts };
   if (doubts.length > 0)
     return {
       tone: 'mixed',
       headline: 'Better than buy-and-hold on these bars, but it could still be luck.',
-      reasons: [...reasons, ...doubts],
+      more: doubts,
     };
   return {
     tone: 'good',
     headline: 'The edge over buy-and-hold is larger than luck would explain.',
-    reasons: [...reasons, supportSentence(input.luck)],
+    more: [supportSentence(luck)],
+  };
+}
+
+/** The interval and the p of a resampled ratio may disagree where its distribution is skewed: then nothing is sure. */
+function isSure({ low, high, pValue: p }: Difference): boolean {
+  return (low > 0 || high < 0) && p < significant;
+}
+
+function returnsOf({ luck, data }: Judged): number {
+  return Math.round(luck.years * data.barsPerYear);
+}
+
+/** JSON has `null` where a number is none. */
+function hasNoRisk({ probabilisticSharpe }: LuckFigures): boolean {
+  return !Number.isFinite(probabilisticSharpe);
+}
+
+const withoutRisk: Verdict = {
+  tone: 'mixed',
+  headline: 'There is nothing to judge: no risk was taken.',
+  reasons: ['Equity did not move, so it has no Sharpe ratio.'],
+  isVoid: true,
+};
+
+function tooShort(returns: number): Verdict {
+  return {
+    tone: 'mixed',
+    headline: 'Too short to tell skill from luck.',
+    reasons: [
+      `${formatCount(returns, 'return')} are no sample: below ${fewestReturns} nothing is concluded, whatever the figures are.`,
+    ],
+    isVoid: true,
   };
 }
 
@@ -78,18 +139,13 @@ export function alarmsOf({ alarms, account }: Pick<TearSheetInput, 'alarms' | 'a
 
 function alone(input: Judged): Verdict {
   const { probabilisticSharpe } = input.luck;
-  if (Number.isNaN(probabilisticSharpe) || probabilisticSharpe === null)
-    return {
-      tone: 'mixed',
-      headline: 'There is nothing to judge: no risk was taken.',
-      reasons: ['Equity did not move, so it has no Sharpe ratio.'],
-    };
   return {
     tone: 'mixed',
     headline: loneHeadline(input),
     reasons: [
       `The probability that the true Sharpe ratio is above 0 is ${probability(probabilisticSharpe)}. That speaks of the market, not of skill.`,
     ],
+    isVoid: false,
   };
 }
 
@@ -100,14 +156,15 @@ function loneHeadline(input: Judged): string {
     : 'There is no edge to judge: the comparison with buy-and-hold is missing.';
 }
 
-type Difference = NonNullable<LuckFigures['againstBuyAndHold']>;
-
-function differenceSentence({ difference, low, high, pValue: p }: Difference): string {
+function differenceSentence(test: Difference): string {
+  const { difference, low, high, pValue: p } = test;
   const side = difference < 0 ? 'below' : 'above';
   const covers = low <= 0 && high >= 0;
+  const isTorn = !covers && !isSure(test);
   return (
     `The Sharpe ratio is ${ratio(Math.abs(difference))} ${side} that of buy-and-hold; the 95\u00a0% interval of the difference, ` +
-    `${ratio(low)} to ${ratio(high)}, ${covers ? 'includes' : 'does not include'} 0 (p ${p < 0.001 ? '' : '= '}${pValue(p)}).`
+    `${ratio(low)} to ${ratio(high)}, ${covers ? 'includes' : 'does not include'} 0 ` +
+    `(${isTorn ? 'but ' : ''}p ${p < 0.001 ? '' : '= '}${pValue(p)}${isTorn ? ', which is not enough' : ''}).`
   );
 }
 

@@ -45,7 +45,7 @@ describe('times on the page', () => {
     expect(timeText(1440 * 8 + 90.5, clock)).toBe('Tue 10 Mar 07:30:30');
     expect(timeText(1234.5, undefined)).toBe('1\u202f234.5');
     expect(lengthText(260, clock)).toBe('4\u00a0h 20\u00a0min');
-    expect(lengthText(-5000, clock)).toBe('\u22123\u00a0d 11\u00a0h');
+    expect(lengthText(-5000, clock)).toBe('\u22123\u00a0d 11\u00a0h 20\u00a0min');
     expect(plainNumber(-0.001)).toBe('\u22120.001');
     expect(plainNumber(-0)).toBe('0');
   });
@@ -97,6 +97,25 @@ describe('the chart', () => {
         expect(reasons.get(order)).toBe(`is on M${on.m + 1} until ${plainNumber(on.t[2])}`);
     }
     expect(reasons.size).toBeGreaterThan(5);
+  });
+
+  it('tells what was answered now from what had been answered before', async () => {
+    const first = afterEvent(await planByRule('ft06', 'rule:MWKR'), 'breakdown:M1@20+15');
+    const { change, chart } = inputOf(afterEvent(first, 'due:J2=60'));
+    expect(change).toMatchObject({ events: ['due:J2=60'], earlier: ['breakdown:M1@20+15'] });
+    // A right shift decides nothing, and what was decided before keeps the name of its values.
+    expect(chart.decisions.note).toContain('keeps its sequence');
+    expect(chart.decisions.list.length).toBeGreaterThan(0);
+    for (const { time, values } of chart.decisions.list)
+      expect({ isEarlier: time < chart.now, values }).toEqual({
+        isEarlier: true,
+        values: 'priority of MWKR, least first',
+      });
+  });
+
+  it('calls a frozen time so, and not now', async () => {
+    const { chart } = inputOf(await planByRule('ft06', 'rule:MWKR', { freezeUntil: 9 }));
+    expect(chart).toMatchObject({ hasNow: true, now: 9, nowLabel: 'frozen until' });
   });
 
   it('marks what an event moved, with where it was', async () => {

@@ -1,65 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { renderGanttPage } from '../../../src/reports/gantt/gantt-page.js';
 import { readPlotlySource } from '../../../src/reports/plotly-source.node.js';
+import { describeInBrowser, showPages } from '../browser.js';
 import { afterEvent, inputOf, planByRule } from './fixtures.js';
-
-const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const describeWithBrowser = existsSync(browser) ? describe : describe.skip;
-const title = existsSync(browser)
-  ? 'a Gantt page in a browser'
-  : `a Gantt page in a browser (skipped: no Chromium at ${browser}; CHROMIUM_PATH names another place)`;
 
 jest.setTimeout(60_000);
 
-const flags = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
-
-describeWithBrowser(title, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lepton-gantt-'));
-  const addressOf = (name: string): string => pathToFileURL(join(folder, `${name}.html`)).href;
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  let context: BrowserContext;
+describeInBrowser('a Gantt page', () => {
+  let shown: Awaited<ReturnType<typeof showPages<'workshop' | 'large'>>>;
   let page: Page;
 
   beforeAll(async () => {
     const source = readPlotlySource();
-    const workshop = await planByRule('workshop', 'rule:FIFO');
-    const pages = {
-      workshop: afterEvent(workshop, 'breakdown:mill-1@2026-03-02T07:00+3h'),
-      large: await planByRule('ta80', 'rule:FDD/MWKR'),
-    };
-    for (const [name, plan] of Object.entries(pages))
-      writeFileSync(join(folder, `${name}.html`), renderGanttPage(inputOf(plan, source)));
-    context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-      ...{
-        executablePath: browser,
-        headless: true,
-        colorScheme: 'light',
-        viewport: { width: 1280, height: 900 },
-        args: flags,
-      },
+    const workshop = afterEvent(
+      await planByRule('workshop', 'rule:FIFO'),
+      'breakdown:mill-1@2026-03-02T07:00+3h',
+    );
+    const large = await planByRule('ta80', 'rule:FDD/MWKR');
+    shown = await showPages({
+      workshop: renderGanttPage(inputOf(workshop, source)),
+      large: renderGanttPage(inputOf(large, source)),
     });
-    page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(addressOf('workshop'));
+    ({ page } = shown);
     await page.waitForSelector('#in-process .main-svg');
   });
-
-  afterAll(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shown.close());
 
   /** How many different colours the chart has. */
   const colorsOnChart = (): Promise<number> =>
@@ -151,7 +117,7 @@ describeWithBrowser(title, () => {
   });
 
   it('draws two thousand tasks, and anew when it is zoomed', async () => {
-    await page.goto(addressOf('large'));
+    await page.goto(shown.addresses.large);
     await page.waitForSelector('#in-process .main-svg');
     await settled();
     expect(await colorsOnChart()).toBeGreaterThan(80);
@@ -177,10 +143,7 @@ describeWithBrowser(title, () => {
   });
 
   it('asks for nothing but itself and complains of nothing', () => {
-    expect(requests.filter((url) => !/^(data|blob):/.test(url))).toEqual([
-      addressOf('workshop'),
-      addressOf('large'),
-    ]);
-    expect(complaints).toEqual([]);
+    expect(shown.requests).toEqual([shown.addresses.workshop, shown.addresses.large]);
+    expect(shown.complaints).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { distributionFigure, quantileFigure } from '../../../src/reports/tear-sh
 import { equityFigure } from '../../../src/reports/tear-sheet/figures/equity.js';
 import { foldsFigure } from '../../../src/reports/tear-sheet/figures/folds.js';
 import { priceFigure } from '../../../src/reports/tear-sheet/figures/price-and-trades.js';
-import { rollingFigures } from '../../../src/reports/tear-sheet/figures/rolling.js';
-import { logTicks } from '../../../src/reports/tear-sheet/figures/time-figure.js';
+import { rollingFigures, rollingWindow } from '../../../src/reports/tear-sheet/figures/rolling.js';
+import { logTicks, timeLayout, yearAxis } from '../../../src/reports/tear-sheet/figures/time-figure.js';
 import { underwaterFigure } from '../../../src/reports/tear-sheet/figures/underwater.js';
 import { weightsFigure } from '../../../src/reports/tear-sheet/figures/weights.js';
 import { yearlyFigure } from '../../../src/reports/tear-sheet/figures/yearly-returns.js';
@@ -103,10 +103,12 @@ describe('equity', () => {
     expect(figure.layout['yaxis']).toMatchObject({ type: 'log' });
   });
 
-  it('is linear where the strategy itself lost everything', () => {
-    const figure = equityFigure(backtestOf(closes, [1000, 500, 0, 0, 0, 0]));
-    expect(trace(figure, 'sma-cross').y).toEqual([1, 0.5, 0, 0, 0, 0]);
-    expect(figure.layout['yaxis']).not.toMatchObject({ type: 'log' });
+  it('ends the curve of a strategy that lost everything, or more, and says so', () => {
+    const figure = equityFigure(backtestOf(closes, [1000, 500, -20, -20, -20, -20]));
+    expect(trace(figure, 'sma-cross').y).toEqual([1, 0.5, null, null, null, null]);
+    expect(trace(figure, 'buy-and-hold').y.at(-1)).toBe(1.32);
+    expect(figure.layout['yaxis']).toMatchObject({ type: 'log' });
+    expect(figure.caption).toContain('The curve of sma-cross ends where (next to) nothing was left.');
   });
 
   it('keeps the highest and the lowest point of very many', () => {
@@ -123,6 +125,8 @@ describe('equity', () => {
     expect(logTicks(0.9, 130)).toEqual([1, 2, 5, 10, 20, 50, 100]);
     expect(logTicks(0.05, 2000)).toEqual([0.1, 1, 10, 100, 1000]);
     expect(logTicks(0.95, 1.42)).toEqual([1, 1.1, 1.2, 1.3, 1.4]);
+    expect(logTicks(0.9993, 1.0147)).toEqual([1, 1.005, 1.01]);
+    expect(logTicks(0.5, 3e14)).toEqual([1, 1e2, 1e4, 1e6, 1e8, 1e10, 1e12, 1e14]);
   });
 });
 
@@ -296,8 +300,73 @@ describe('rolling figures', () => {
     for (const value of y) expect(value).toBeCloseTo(1, 4);
   });
 
+  it('reach over half a year of bars, whatever a bar is', () => {
+    expect(rollingWindow(504, 252)).toBe(126);
+    expect(rollingWindow(251, 252)).toBe(83);
+    expect(rollingWindow(65_520, 6552)).toBe(3276);
+    expect(rollingWindow(520, 52)).toBe(30);
+    expect(rollingWindow(29, 252)).toBeUndefined();
+  });
+
+  it('draw the last window in any case', () => {
+    const many = Array.from({ length: 4000 }, (_, t) => 100 + (t % 17));
+    const [sharpe] = rollingFigures(backtestOf(many, many));
+    expect(sharpe.caption).toContain('one bar in 3');
+    expect(trace(sharpe, 'sma-cross').x.at(-1)).toBe(backtestOf(many, many).times.at(-1));
+  });
+
   it('are left out of a handful of bars', () => {
     expect(rollingFigures(small)).toEqual([]);
+  });
+});
+
+describe('axes of time', () => {
+  const axis = (times: readonly number[], barsPerYear: number): unknown =>
+    timeLayout({ times, data: { assets: ['SPX'], barsPerYear } }, { title: '' })['xaxis'];
+  const hour = 3_600_000;
+  /** Half hours from 15:00 to 21:00 on the weekdays of two weeks, of which the first day is a Monday. */
+  const sessions = Array.from({ length: 14 }, (_, i) => i)
+    .filter((i) => i % 7 < 5)
+    .flatMap((i) => Array.from({ length: 13 }, (_, k) => firstDay + i * day + 15 * hour + (k * hour) / 2));
+
+  it('leave no room to nights and weekends, hour by hour', () => {
+    expect(axis(sessions, 13 * 252)).toMatchObject({
+      rangebreaks: [
+        { pattern: 'hour', bounds: [22, 14] },
+        { pattern: 'day of week', bounds: [6, 1] },
+      ],
+    });
+  });
+
+  it('leave out nothing of a market that never closes, nor of days', () => {
+    const always = Array.from({ length: 24 * 14 }, (_, i) => firstDay + i * hour);
+    expect(axis(always, 24 * 365)).toMatchObject({ rangebreaks: [] });
+    expect(axis(longBacktest().times, 252)).toMatchObject({ rangebreaks: [] });
+  });
+
+  it('leave out nothing where nights are too narrow to be seen, nor under candles of days and more', () => {
+    const far = [...sessions, firstDay + 80 * day + 16 * hour];
+    expect(axis(far, 13 * 252)).toMatchObject({ rangebreaks: [] });
+    // Hours of a market that closes for a few: too many for candles of hours.
+    const hours = Array.from(
+      { length: 59 * 20 },
+      (_, i) => firstDay + Math.floor(i / 20) * day + (i % 20) * hour,
+    );
+    const closes = hours.map((_, t) => 100 + (t % 5));
+    const input = {
+      ...backtestOf(closes, closes),
+      times: hours,
+      data: { assets: ['SPX'], barsPerYear: 20 * 252 },
+    };
+    expect(equityFigure(input).layout['xaxis']).toMatchObject({
+      rangebreaks: [{ pattern: 'hour', bounds: [20, 23] }],
+    });
+    expect(priceFigure(input, 0).layout['xaxis']).toMatchObject({ rangebreaks: [] });
+  });
+
+  it('have a mark for each of a few days, and none between', () => {
+    expect(axis(small.times, 252)).toMatchObject({ dtick: day });
+    expect(axis(longBacktest().times, 252)).not.toHaveProperty('dtick');
   });
 });
 
@@ -316,19 +385,42 @@ describe('costs and activity', () => {
     expect(trace(figure, 'commissions').y).toEqual([0, 0.01, 0.01, 0.01, 0.03, 0.03]);
   });
 
-  it('have the turnover of a year as value traded over mean equity', () => {
+  it('have the turnover of a month as value traded over mean equity, of a year where there are several', () => {
     const { x, y } = trace(turnoverFigure(small), 'turnover');
-    expect(x).toEqual([2018]);
+    expect(x).toEqual(['2018-01']);
     // 5 x 50 traded, mean equity 5685 / 6.
     expect(y[0]).toBeCloseTo(250 / (5685 / 6), 4);
+    const long = turnoverFigure(longBacktest());
+    expect(trace(long, 'turnover').x).toEqual([2018, 2019]);
+    expect(long.layout['xaxis']).toMatchObject({ tick0: 2018, dtick: 1 });
+  });
+
+  it('have one mark for a year, and fewer where there are many', () => {
+    const years = Array.from({ length: 20 }, (_, i) => 2000 + i);
+    expect(yearAxis(years)).toMatchObject({ tickmode: 'linear', tick0: 2000, dtick: 3, tickangle: 0 });
+    expect(yearAxis([2016, 2017])).toMatchObject({ dtick: 1 });
+  });
+
+  it('have colours that are not those of the strategy and of holding', () => {
+    const costsByBar = {
+      commissions: [0, 10, 0, 0, 20, 0],
+      slippage: [0, 5, 0, 0, 0, 0],
+      borrowFees: [0, 1, 0, 0, 0, 0],
+      interest: [],
+      dividends: [],
+    };
+    const colors = costsFigure({ ...small, costsByBar })!.legend.map(({ color }) => color);
+    expect(colors).toEqual(['var(--series-3)', 'var(--series-4)', 'var(--series-5)']);
   });
 
   it('draw net exposure only where something was short', () => {
     expect(exposureFigure(small).data.map(({ name }) => name)).toEqual(['gross']);
+    expect(trace(exposureFigure(longBacktest()), 'gross').x.length).toBe(25);
     const short = exposureFigure({ ...small, weights: [[1, -1, 1, -1, 1, -1]] });
     expect(short.data.map(({ name, y }) => [name, y])).toEqual([
-      ['gross', [1]],
-      ['net', [0]],
+      ['gross', [1, 1, 1, 1, 1, 1, 1]],
+      ['net', [1, -1, 1, -1, 1, -1, -1]],
     ]);
+    expect(short.caption).toContain('At the close of each bar.');
   });
 });

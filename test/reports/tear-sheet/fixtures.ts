@@ -182,7 +182,7 @@ export function longBacktest(more: Partial<TearSheetInput> = {}): TearSheetInput
       buyAndHoldSharpe: 0.5,
       seedSharpes: [0.1, 0.2],
     })),
-    intervals: [{ name: 'Sharpe ratio', mean: 0.6, low: 0.1, high: 1.1, count: 10 }],
+    intervals: [{ name: 'Sharpe ratio', mean: 0.6, low: 0.1, high: 1.1, unit: 'seed', count: 10 }],
     ...more,
   });
 }

@@ -1,62 +1,38 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { readPlotlySource } from '../../../src/reports/plotly-source.node.js';
+import type { TearSheetInput } from '../../../src/reports/tear-sheet/tear-sheet-input.js';
 import { renderTearSheet } from '../../../src/reports/tear-sheet/tear-sheet.js';
-import { longBacktest } from './fixtures.js';
-
-const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const describeWithBrowser = existsSync(browser) ? describe : describe.skip;
-const title = existsSync(browser)
-  ? 'a tear sheet in a browser'
-  : `a tear sheet in a browser (skipped: no Chromium at ${browser}; CHROMIUM_PATH names another place)`;
+import { describeInBrowser, showPages } from '../browser.js';
+import { backtestOf, firstDay, longBacktest } from './fixtures.js';
 
 jest.setTimeout(60_000);
 
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** Two weeks of minutes, 14:31 to 21:00. */
+function minutes(): TearSheetInput {
+  const minute = 60_000;
+  const times = Array.from({ length: 14 }, (_, day) => day)
+    .filter((day) => day % 7 < 5)
+    .flatMap((day) =>
+      Array.from({ length: 390 }, (_, i) => firstDay + (day * 1440 + 14 * 60 + 31 + i) * minute),
+    );
+  const closes = times.map((_, t) => 100 + 0.01 * (t % 97) - 0.0137 * (t % 53));
+  return backtestOf(closes, closes, { times, trades: [], data: { assets: ['SPX'], barsPerYear: 390 * 252 } });
+}
 
-describeWithBrowser(title, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lepton-tear-sheet-'));
-  const address = pathToFileURL(join(folder, 'tear-sheet.html')).href;
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  let context: BrowserContext;
+describeInBrowser('a tear sheet', () => {
+  let shown: Awaited<ReturnType<typeof showPages<'sheet' | 'minutes'>>>;
   let page: Page;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'tear-sheet.html'), renderTearSheet(longBacktest(), readPlotlySource()));
-    context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-      executablePath: browser,
-      headless: true,
-      colorScheme: 'light',
-      viewport: { width: 1280, height: 900 },
-      args: flags,
+    shown = await showPages({
+      sheet: renderTearSheet(longBacktest(), readPlotlySource()),
+      minutes: renderTearSheet(minutes(), readPlotlySource()),
     });
-    page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(address);
+    ({ page } = shown);
     await page.waitForSelector('#folds .main-svg');
   });
-
-  afterAll(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shown.close());
 
   it('draws every figure', async () => {
     const drawn = await page.$$eval('[data-figure]', (elements) =>
@@ -96,6 +72,17 @@ describeWithBrowser(title, () => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
+  it('lets every table be scrolled by keyboard, under a name', async () => {
+    const frames = await page.$$eval('.table', (tables) =>
+      tables.map((table) => [
+        (table as HTMLElement).tabIndex,
+        (table.getAttribute('aria-label') ?? '') !== '',
+      ]),
+    );
+    expect(frames.length).toBeGreaterThan(5);
+    for (const frame of frames) expect(frame).toEqual([0, true]);
+  });
+
   it('fits a screen of 400 pixels', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
     await page.waitForFunction(() => document.querySelector('.plot svg')!.clientWidth < 400);
@@ -103,7 +90,22 @@ describeWithBrowser(title, () => {
   });
 
   it('asks for nothing but itself and complains of nothing', () => {
-    expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([address]);
-    expect(complaints).toEqual([]);
+    expect(shown.requests).toEqual([shown.addresses.sheet]);
+    expect(shown.complaints).toEqual([]);
+  });
+
+  it('draws every hour of minute bars, though nights and weekends take no room', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(shown.addresses.minutes);
+    await page.waitForSelector('#exposure .main-svg');
+    const places = await page.$$eval('#price-1 .barlayer .point path', (bodies) =>
+      bodies.map((body) => body.getBoundingClientRect().x).sort((a, b) => a - b),
+    );
+    // Ten sessions of seven clock hours, the first of which is a half.
+    expect(places.length).toBe(70);
+    const gaps = places.slice(1).map((place, i) => place - places[i]);
+    // The hour after the last close stays, for that close to be drawn.
+    expect(Math.max(...gaps)).toBeLessThan(2.5 * Math.min(...gaps));
+    expect(shown.complaints).toEqual([]);
   });
 });

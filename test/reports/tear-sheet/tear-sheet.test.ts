@@ -6,7 +6,9 @@ import {
   price,
   probability,
   ratio,
+  shortNumbers,
   signedPercent,
+  times,
   yearsLong,
 } from '../../../src/reports/tear-sheet/numbers.js';
 import { breakEvenSentence } from '../../../src/reports/tear-sheet/sections/costs.js';
@@ -54,6 +56,33 @@ describe('a tear sheet', () => {
     expect(row('2018').slice(0, 3)).toEqual(['2.0', '−3.1', '']);
   });
 
+  it('leads with the total return where there is less than a year, and says what a figure of a year is then', () => {
+    const short = { ...small, luck: { ...small.luck, years: 0.5 } };
+    const tile = /<dt>(Total return|Return a year)<\/dt>\s*<dd>\s*([^<]*)/;
+    expect(tile.exec(renderTearSheet(small, plotly))?.slice(1)).toEqual(['Return a year', '8.8\u00a0%']);
+    expect(tile.exec(renderTearSheet(short, plotly))?.slice(1)).toEqual(['Total return', '43.2\u00a0%']);
+    expect(textOf(renderTearSheet(short, plotly))).toContain(
+      'There are 6 months of bars: all figures of a year',
+    );
+  });
+
+  it('says what an interval was resampled over', () => {
+    const interval = { name: 'Sharpe ratio of a seed', mean: 1, low: 0, high: 2 };
+    const intervals = [
+      { ...interval, unit: 'seed' as const, count: 3 },
+      { ...interval, name: 'Sharpe ratio less that of holding', unit: 'bar' as const, count: 2511 },
+    ];
+    const text = textOf(renderTearSheet({ ...small, intervals }, plotly));
+    expect(text).toMatch(/Sharpe ratio of a seed +1\.00 +0\.00 +2\.00 +3 seeds/);
+    expect(text).toContain('2 511 bars');
+  });
+
+  it('shows nothing of tests that say nothing', () => {
+    const text = textOf(renderTearSheet({ ...small, luck: { ...small.luck, years: 5 / 252 } }, plotly));
+    expect(text).toContain('Too short to tell skill from luck.');
+    expect(text.match(/says nothing here/g)?.length).toBe(3);
+  });
+
   it('warns above all else where fills look ahead', () => {
     const page = renderTearSheet({ ...small, account: { fill: 'same-close' } }, plotly);
     expect(page.indexOf('role="alert"')).toBeGreaterThan(0);
@@ -79,7 +108,7 @@ describe('a tear sheet', () => {
       warnings: [evil],
       riskFree: evil,
       folds: longBacktest().folds!.map((fold) => ({ ...fold, name: evil })),
-      intervals: [{ name: evil, mean: 0, low: 0, high: 0, count: 1 }],
+      intervals: [{ name: evil, mean: 0, low: 0, high: 0, unit: 'seed', count: 1 }],
       account: { fill: evil, [evil]: evil },
       command: evil,
     };
@@ -150,6 +179,11 @@ describe('sentences about costs', () => {
 });
 
 describe('numbers', () => {
+  it('are short in the reasons of the ledger, too', () => {
+    expect(shortNumbers('target -0.3333333333333333')).toBe('target −0.333');
+    expect(shortNumbers('weights 0.25, -1: stop-loss')).toBe('weights 0.25, −1: stop-loss');
+  });
+
   it('have sensible digits, and dashes where there is none', () => {
     expect(percent(0.12345)).toBe('12.3\u00a0%');
     expect(percent(12.3456)).toBe('1\u202f235\u00a0%');
@@ -164,6 +198,16 @@ describe('numbers', () => {
     expect(money(1234.5)).toBe('1\u202f235');
     expect(money(12.345)).toBe('12.35');
     expect(price(0.51234)).toBe('0.5123');
+    expect(money(0)).toBe('0');
+    expect(percent(474_443_529_495_847)).toBe('4.7\u00a0×\u00a010¹⁶\u00a0%');
+    expect(money(-1.79e16)).toBe('−1.8\u00a0×\u00a010¹⁶');
+    expect([times(71.987), times(0.034), times(13_244.6)]).toEqual([
+      '72.0\u00a0×',
+      '0.03\u00a0×',
+      '13\u202f245\u00a0×',
+    ]);
+    expect(yearsLong(0.0476)).toBe('17\u00a0days');
+    expect(yearsLong(1 / 365.25)).toBe('1\u00a0day');
     expect(yearsLong(0.5)).toBe('6\u00a0months');
     expect(yearsLong(20.94)).toBe('20.9\u00a0years');
   });

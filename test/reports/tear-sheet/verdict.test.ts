@@ -59,6 +59,32 @@ describe('the verdict', () => {
     expect(surely.tone).toBe('poor');
   });
 
+  it('is sure of nothing where the interval and the p of the paired test disagree', () => {
+    const torn = { ...difference, difference: -0.8, low: -1.75, high: -0.18, pValue: 0.055 };
+    const worse = judged({ againstBuyAndHold: torn });
+    expect(worse.headline).toBe('There is no edge over buy-and-hold.');
+    expect(worse.reasons[0]).toContain('does not include 0 (but p = 0.055, which is not enough).');
+    const better = { ...torn, difference: 0.8, low: 0.18, high: 1.75 };
+    expect(judged({ ...clear, againstBuyAndHold: better }).headline).toBe('This result could well be luck.');
+    expect(judged({ ...clear, againstBuyAndHold: { ...better, pValue: 0.049 } }).tone).toBe('good');
+  });
+
+  it('concludes nothing of a few returns, however good they are', () => {
+    const short = judged({ ...clear, years: 3 / 252, probabilisticSharpe: 0.9999 });
+    expect(short).toMatchObject({ isVoid: true, headline: 'Too short to tell skill from luck.' });
+    expect(short.reasons[0]).toContain('3\u00a0returns are no sample');
+    expect(judged({ ...clear, years: 30 / 252 }).isVoid).toBe(false);
+  });
+
+  it('makes no sentence of an interval that is none, in JSON too', () => {
+    const none = { ...difference, low: NaN, high: NaN };
+    const parsed = JSON.parse(JSON.stringify(none)) as typeof none;
+    for (const againstBuyAndHold of [none, parsed])
+      expect(judged({ againstBuyAndHold }).headline).toBe(
+        'There is no edge to judge: the comparison with buy-and-hold is missing.',
+      );
+  });
+
   it('believes nothing where fills look ahead, however good the figures', () => {
     const lookAhead = judged(clear, { account: { fill: 'same-close' } });
     expect(lookAhead.tone).toBe('poor');
@@ -98,7 +124,7 @@ describe('the evidence', () => {
 
   it('knows no length that is enough for a Sharpe ratio below 0, in JSON too', () => {
     const endless = evidenceOf({ luck: { ...luck, minimumTrackRecord: Infinity }, data }).at(-1)!;
-    expect(endless.value).toBe('endless');
+    expect([endless.value, endless.word]).toEqual(['no length', 'would be enough']);
     const parsed = JSON.parse(JSON.stringify({ ...luck, minimumTrackRecord: Infinity })) as LuckFigures;
     expect(evidenceOf({ luck: parsed, data }).at(-1)).toEqual(endless);
   });

@@ -14,10 +14,7 @@ export function showDetails(
   const parts: HTMLElement[] = [];
   if (task !== undefined) parts.push(taskFacts(chart, task));
   if (decision !== undefined) parts.push(...decisionParts(chart, decision));
-  else if (task !== undefined)
-    parts.push(
-      textElement('p', chart.decisions.note === '' ? noChoice(chart, task) : chart.decisions.note, 'muted'),
-    );
+  else if (task !== undefined) parts.push(textElement('p', noChoice(chart, task), 'muted'));
   if (parts.length === 0)
     parts.push(
       textElement(
@@ -37,7 +34,11 @@ export function textElement(tag: string, text: string, className = ''): HTMLElem
 }
 
 function noChoice(chart: GanttChart, task: ChartTask): string {
-  if (chart.hasNow && task.t[0] < chart.now) return 'It had begun before the event and is kept.';
+  const { plans, now, decisions } = chart;
+  if (!plans[plans.length - 1].tasks.includes(task)) return 'Decisions are told of the plan after the event.';
+  if (plans.length > 1 && task.t[0] < now) return 'It had begun before the event and is kept.';
+  if (task.pinned) return 'Its time was fixed by the user.';
+  if (decisions.note !== '') return decisions.note;
   return 'There was no choice: nothing else could be started on this machine then.';
 }
 
@@ -120,13 +121,13 @@ function candidatesTable(chart: GanttChart, decision: ChartDecision): HTMLElemen
     ),
   );
   const table = document.createElement('table');
-  const { values } = chart.decisions;
+  const values = decision.values ?? chart.decisions.values;
   table.append(
     headRow([
       'could be started',
       'on',
       ...(decision.priorities === undefined ? [] : ['priority']),
-      ...(decision.choices === undefined ? [] : ['rules that take it']),
+      ...(decision.choices === undefined ? [] : ['Q-value', 'rules that take it']),
       '',
     ]),
   );
@@ -177,13 +178,19 @@ function candidateRow(chart: GanttChart, decision: ChartDecision, i: number): HT
     row.append(textElement('td', value === null ? '–' : plainNumber(value)));
   }
   if (choices !== undefined) {
-    const names = choices
-      .filter(([, , candidate]) => candidate === i)
-      .map(([rule]) => chart.decisions.rules[rule] ?? 'another');
-    row.append(textElement('td', names.join(', ')));
+    const own = choices.filter(([, , candidate]) => candidate === i);
+    const names = own.map(([rule]) => chart.decisions.rules[rule] ?? 'another');
+    row.append(
+      textElement('td', own.length === 0 ? '–' : signedValue(Math.max(...own.map(([, value]) => value)))),
+      textElement('td', names.join(', '), 'names'),
+    );
   }
   row.append(textElement('td', i === decision.chosen ? 'taken' : ''));
   return row;
+}
+
+function signedValue(value: number): string {
+  return value.toPrecision(4).replace(/^-/, '\u2212');
 }
 
 /** Of an agent that chooses rules: what each is worth to it. */
@@ -202,7 +209,7 @@ function choicesTable(chart: GanttChart, { choices = [] }: ChartDecision): HTMLE
     row.append(
       textElement('b', chart.decisions.rules[rule] ?? 'another'),
       track,
-      textElement('em', value.toPrecision(4).replace(/^-/, '\u2212')),
+      textElement('em', signedValue(value)),
     );
     list.append(row);
   }
@@ -237,7 +244,8 @@ export function whereabouts(
   const { time } = decision;
   const blocked = new Map(decision.blocked.map(([order, machine, why]) => [order, { machine, why }]));
   const words: Readonly<Record<string, string>> = {
-    closing: 'does not fit before the machine closes',
+    closing: 'does not fit before the next closing',
+    resource: 'needs what is in use: an operator or a tool',
     turn: 'is not next in the order that all machines keep',
     chain: 'must not wait between operations, and its machines are not free one after the other',
     place: 'finds no place in front of the machine',
@@ -264,6 +272,13 @@ export function whereabouts(
     if (current !== undefined)
       return [{ order, why: `blocks ${machines[current.m].name} until ${timeText(current.t[3], clock)}` }];
     if (next === undefined) return [];
+    const past = own.filter(({ t }) => t[3] <= time);
+    const arrival = past.reduce(
+      (latest, { m, t }) => Math.max(latest, t[3] + (chart.transport?.[m]?.[next.m] ?? 0)),
+      -Infinity,
+    );
+    if (arrival > time)
+      return [{ order, why: `is carried to ${machines[next.m].name} until ${timeText(arrival, clock)}` }];
     return [{ order, why: `waits for ${machines[next.m].name}, ${machineAt(chart, next.m, time)}` }];
   });
 }
@@ -278,7 +293,7 @@ function machineAt(chart: GanttChart, machine: number, time: number): string {
   if (closed !== undefined) return `closed until ${timeText(closed[1], chart.clock)}`;
   if (task !== undefined)
     return `which works on ${chart.orders[task.o].name} until ${timeText(task.t[2], chart.clock)}`;
-  return 'where it was another decision';
+  return 'which is idle: that is a decision of its own';
 }
 
 export const detailsClient = [
@@ -293,5 +308,5 @@ export const detailsClient = [
     candidatesTable,
     headRow,
   ].map(String),
-  ...[candidateRow, choicesTable, impossibleList, whereabouts, machineAt].map(String),
+  ...[candidateRow, signedValue, choicesTable, impossibleList, whereabouts, machineAt].map(String),
 ].join('\n');

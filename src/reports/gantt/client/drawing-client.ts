@@ -203,20 +203,40 @@ function drawBarLabel(
   top: number,
   height: number,
 ): void {
-  const left = Math.max(view.gutter, xOf(view, task.t[1]));
-  const room = Math.min(view.width, xOf(view, task.t[2])) - left - 8;
-  if (room < 16 || height < 11) return;
+  if (height < 11) return;
   const { chart, by } = view;
   const order = chart.orders[task.o];
   const name = by === 'machine' ? order.name : chart.machines[task.m].name;
   pen.font = `600 ${Math.min(12, height - 2)}px ${colors.font}`;
   const operation = by === 'machine' ? ` ${order.operations[task.p]}` : '';
   const long = `${task.pinned ? '\u25c6 ' : ''}${name}${operation}`;
-  const text = [long, name].find((one) => pen.measureText(one).width <= room);
-  if (text === undefined) return;
-  pen.fillStyle = inkOn(fill, colors);
-  pen.textBaseline = 'middle';
-  pen.fillText(text, left + 4, top + height / 2 + 0.5);
+  // On a pause, which is pale, where no stretch of work has room for it.
+  for (const [isWork, ink] of [
+    [true, inkOn(fill, colors)],
+    [false, colors.text],
+  ] as const) {
+    const [from, to] = longestPiece(view, task, isWork);
+    const left = Math.max(view.gutter, xOf(view, from));
+    const room = Math.min(view.width, xOf(view, to)) - left - 8;
+    const text = [long, name].find((one) => room >= 16 && pen.measureText(one).width <= room);
+    if (text === undefined) continue;
+    pen.fillStyle = ink;
+    pen.textBaseline = 'middle';
+    pen.fillText(text, left + 4, top + height / 2 + 0.5);
+    return;
+  }
+}
+
+/** The longest stretch of work, or the longest pause, that is in view. */
+function longestPiece(view: ChartView, { t, z }: ChartTask, isWork: boolean): readonly [number, number] {
+  const edges = [t[1], ...z.flatMap(([from, to]) => [Math.max(t[1], from), Math.max(t[1], to)]), t[2]];
+  let best: readonly [number, number] = [t[1], t[1]];
+  for (let i = isWork ? 0 : 1; i + 1 < edges.length; i += 2) {
+    const from = Math.max(view.from, edges[i]);
+    const to = Math.min(view.to, edges[i + 1]);
+    if (to - from > best[1] - best[0]) best = [from, to];
+  }
+  return best;
 }
 
 /** Black or white, whichever reads better on a fill. */
@@ -361,7 +381,7 @@ function drawAxis(pen: CanvasRenderingContext2D, view: ChartView, colors: ChartC
         pen.fillRect(xOf(view, due) - 0.75, axisHeight - 5, 1.5, 5);
   }
   if (!chart.hasNow || chart.now < view.from || chart.now > view.to) return;
-  const label = `now ${timeText(chart.now, chart.clock)}`;
+  const label = `${chart.nowLabel} ${timeText(chart.now, chart.clock)}`;
   pen.font = `600 11px ${colors.font}`;
   const wide = pen.measureText(label).width + 8;
   const left = Math.min(Math.max(view.gutter, xOf(view, chart.now) - wide / 2), view.width - wide);
@@ -385,6 +405,7 @@ export const drawingClient = [
     drawBars,
     drawTask,
     drawBarLabel,
+    longestPiece,
     inkOn,
   ].map(String),
   ...[drawStripes, drawBlock, drawGhost, drawMarks, drawNames, drawAxis].map(String),

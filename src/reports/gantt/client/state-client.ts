@@ -96,7 +96,11 @@ export function zoomBy(state: ChartState, factor: number, at: number): void {
 export function select(state: ChartState, task: ChartTask | undefined): void {
   const { view, parts } = state;
   view.selected = task;
-  const index = task === undefined || task.a > 0 ? undefined : state.decisionOf.get(`${task.o} ${task.p}`);
+  const known = task === undefined || task.a > 0 ? undefined : state.decisionOf.get(`${task.o} ${task.p}`);
+  const { plans, decisions, now } = view.chart;
+  // What was decided after the event says nothing of the plan before it.
+  const isTold = view.plan === plans.length - 1 || (known !== undefined && decisions.list[known].time < now);
+  const index = isTold ? known : undefined;
   state.decision = index ?? -1;
   showDetails(
     parts.panel,

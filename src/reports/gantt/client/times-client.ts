@@ -48,13 +48,14 @@ export function lengthText(length: number, clock: Clock | undefined): string {
   if (clock === undefined) return plainNumber(length);
   const seconds = Math.round(Math.abs(length) * clock.unit);
   const days = seconds < 72 * 3600 ? 0 : Math.floor(seconds / 86400);
+  const minutes = seconds < 3600 ? Math.floor(seconds / 60) : Math.round(seconds / 60);
   const parts = [
     [days, 'd'],
-    [Math.floor(seconds / 3600) - 24 * days, 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
+    [Math.floor(minutes / 60) - 24 * days, 'h'],
+    [minutes % 60, 'min'],
+    [seconds < 3600 ? seconds % 60 : 0, 's'],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).slice(0, 2);
+  const said = parts.filter(([count]) => count > 0);
   return (
     (length < 0 ? '\u2212' : '') +
     (said.map(([count, unit]) => `${count}\u00a0${unit}`).join(' ') || '0\u00a0min')

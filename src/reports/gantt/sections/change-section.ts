@@ -5,15 +5,19 @@ import type { GanttChange } from '../gantt-input.js';
 
 /** What an event changed: the figures before and after, and every operation that moved. */
 export function changeSection(change: GanttChange): Section {
-  const { events, strategy, movedCount, keptCount } = change;
+  const { events, earlier, strategy, movedCount, keptCount } = change;
   return {
     id: 'change',
     title: 'What changed',
-    body: html`<p>
-        ${events.map((event) => html`<code>${event}</code> `)}${strategy}
-        ${formatCount(movedCount, 'operation')} moved, ${formatCount(keptCount, 'operation')} kept their
-        place.
+    body: html`<p>${events.map((event) => html`<code>${event}</code> `)}</p>
+      <p>
+        ${strategy} ${formatCount(movedCount, 'operation')} moved, ${formatCount(keptCount, 'operation')} kept
+        their place.
       </p>
+      ${
+        earlier.length > 0 &&
+        html`<p class="muted">Answered before: ${earlier.map((event) => html`<code>${event}</code> `)}</p>`
+      }
       <div class="change">${figuresTable(change)}${change.moved.length > 0 && movedTable(change)}</div>`,
     figures: [],
   };

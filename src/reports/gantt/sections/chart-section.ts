@@ -54,7 +54,7 @@ function controls({ plans, decisions }: GanttChart): Markup {
 }
 
 /** What the marks on the chart mean, of those that it has. */
-function keys({ plans, machines, orders, hasNow }: GanttChart): Markup {
+function keys({ plans, machines, orders, hasNow, nowLabel }: GanttChart): Markup {
   const tasks = plans.flatMap((plan) => plan.tasks);
   const kinds = new Set(plans.flatMap(({ blocks }) => blocks.map(([, kind]) => kind)));
   const isStopped = tasks.some(({ z }) => z.some(([, , why]) => why !== 'closed'));
@@ -81,7 +81,7 @@ function keys({ plans, machines, orders, hasNow }: GanttChart): Markup {
       'due date',
       orders.some(({ due }) => due !== null),
     )}
-    ${key('now', 'now', hasNow)}
+    ${key('now', nowLabel, hasNow)}
     ${key(
       'moved',
       'moved by the event (dashed: where it was)',

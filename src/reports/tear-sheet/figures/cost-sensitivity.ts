@@ -1,6 +1,7 @@
 import type { Figure, PlainData } from '../../figures/figure.js';
 import { baseLayout, plotted } from '../../figures/figure.js';
 import { holdingOf } from '../curves.js';
+import { mainReturn } from '../main-return.js';
 import type { TearSheetInput } from '../tear-sheet-input.js';
 import { percentAxis } from './time-figure.js';
 
@@ -9,7 +10,8 @@ export function costSensitivityFigure(input: TearSheetInput): Figure | undefined
   const rows = input.costSensitivity;
   if (rows.length < 2) return undefined;
   const holding = holdingOf(input);
-  const line = holding?.figures.annualReturn;
+  const { label, of } = mainReturn(input);
+  const line = holding && of(holding.figures);
   const hasLine = line !== undefined && Number.isFinite(line);
   return {
     id: 'cost-sensitivity',
@@ -29,19 +31,20 @@ export function costSensitivityFigure(input: TearSheetInput): Figure | undefined
         mode: 'lines+markers',
         name: 'strategy',
         x: rows.map(({ factor }) => factor),
-        y: plotted(rows.map(({ annualReturn }) => annualReturn)),
+        y: plotted(rows.map(of)),
         customdata: rows.map(({ sharpe, maxDrawdown }) => plotted([sharpe, maxDrawdown])),
         line: { color: 'var(--accent)', width: 1.75 },
         marker: { color: 'var(--accent)', size: 8 },
         hovertemplate:
-          '%{x} times the costs: <b>%{y:.1%}</b> a year<br>Sharpe ratio %{customdata[0]:.2f}, deepest drawdown %{customdata[1]:.1%}<extra></extra>',
+          `%{x} times the costs: <b>%{y:.1%}</b> ${label.toLowerCase()}<br>` +
+          'Sharpe ratio %{customdata[0]:.2f}, deepest drawdown %{customdata[1]:.1%}<extra></extra>',
       },
     ],
     layout: baseLayout({
-      title: 'return a year',
+      title: label.toLowerCase(),
       xTitle: 'times the costs',
       xaxis: { tickformat: '', rangemode: 'tozero' },
-      yaxis: { ...percentAxis, tickformat: ',.1~%', zeroline: true, zerolinecolor: 'var(--rule)' },
+      yaxis: { ...percentAxis, zeroline: true, zerolinecolor: 'var(--rule)' },
       shapes: hasLine ? [holdingLine(line)] : [],
     }),
   };

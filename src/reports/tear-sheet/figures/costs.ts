@@ -2,7 +2,7 @@ import type { Figure } from '../../figures/figure.js';
 import { plotted, seriesColor } from '../../figures/figure.js';
 import { drawnBars } from '../curves.js';
 import type { CostsByBar, TearSheetInput } from '../tear-sheet-input.js';
-import { timeLayout } from './time-figure.js';
+import { percentAxis, timeLayout } from './time-figure.js';
 
 const kinds: readonly { readonly kind: keyof CostsByBar; readonly label: string }[] = [
   { kind: 'commissions', label: 'commissions' },
@@ -10,13 +10,20 @@ const kinds: readonly { readonly kind: keyof CostsByBar; readonly label: string 
   { kind: 'borrowFees', label: 'borrow fees' },
 ];
 
+/** The palette's first colours are those of the strategy and of buy-and-hold. */
+const firstColor = 2;
+
 /** What trading and short positions have cost so far, by kind. Undefined where costs are not known bar by bar, or nothing was paid. */
 export function costsFigure(input: TearSheetInput): Figure | undefined {
-  const { times, costsByBar, curves, data } = input;
+  const { times, costsByBar, curves } = input;
   if (costsByBar === undefined) return undefined;
   const initial = curves[0].equity[0];
   const paid = kinds
-    .map(({ kind, label }, i) => ({ label, sums: runningSums(costsByBar[kind]), color: seriesColor(i) }))
+    .map(({ kind, label }, i) => ({
+      label,
+      sums: runningSums(costsByBar[kind]),
+      color: seriesColor(firstColor + i),
+    }))
     .filter(({ sums }) => sums[sums.length - 1] > 0);
   if (paid.length === 0) return undefined;
   const bars = drawnBars(
@@ -42,10 +49,9 @@ export function costsFigure(input: TearSheetInput): Figure | undefined {
       fillcolor: color,
       hovertemplate: '%{y:.2%}',
     })),
-    layout: timeLayout({
+    layout: timeLayout(input, {
       title: 'share of the initial capital',
-      barsPerYear: data.barsPerYear,
-      yaxis: { tickformat: ',.1~%', rangemode: 'tozero' },
+      yaxis: { ...percentAxis, rangemode: 'tozero' },
     }),
   };
 }

@@ -28,7 +28,7 @@ export function distributionFigure(input: TearSheetInput): Figure | undefined {
   const highest = Math.max(...counts) / returns.length;
   return {
     id: 'distribution',
-    title: 'Distribution of returns',
+    title: 'Histogram of the returns',
     caption: captionOf(input, returns),
     legend: [
       { label: `${formatNumber(returns.length)} returns`, color: 'var(--band-strong)', mark: 'band' },

@@ -12,7 +12,9 @@ export function foldsFigure({ folds = [] }: TearSheetInput): Figure | undefined 
     title: 'Sharpe ratio, fold by fold',
     caption:
       'Each over its own test bars, which its training has not seen.' +
-      (hasSeeds ? ' A grey dot is one seed.' : ''),
+      (hasSeeds
+        ? ' A grey dot is one seed. The strategy holds the mean of their positions: its ratio is that of one account, not the mean of theirs.'
+        : ''),
     legend: [
       { label: 'strategy', color: 'var(--accent)', mark: 'dot' },
       { label: 'buy-and-hold', color: 'var(--second)', mark: 'ring' },

@@ -1,19 +1,21 @@
 import { escapeLabel } from '../../escape.js';
 import { formatNumber } from '../../format.js';
 import type { Figure, LegendEntry, PlainData } from '../../figures/figure.js';
-import { plotted } from '../../figures/figure.js';
+import { plotted, seriesColor } from '../../figures/figure.js';
 import { candlesOf } from '../candles.js';
 import type { Candles } from '../candles.js';
 import { drawnBars } from '../curves.js';
 import { candleTraces } from './candle-traces.js';
 import { dateFormat } from '../dates.js';
-import { price, signedPercent } from '../numbers.js';
+import { price, shortNumbers, signedPercent } from '../numbers.js';
 import type { RoundTrip, TearSheetInput } from '../tear-sheet-input.js';
 import { logAxis } from './equity.js';
 import { percentAxis, timeLayout } from './time-figure.js';
 
 /** More round trips than these would hide the prices. */
 const mostTrades = 1500;
+/** Not those of the strategy and of buy-and-hold; the shape tells them apart, too. */
+const [buyColor, sellColor] = [seriesColor(2), seriesColor(3)];
 /** From this ratio of the highest to the lowest price on, the axis is logarithmic. */
 const wideRange = 3;
 
@@ -26,11 +28,20 @@ export function priceFigure(input: TearSheetInput, asset: number): Figure {
   const range = [...candles.low, ...candles.high];
   const isLog =
     range.every((value) => value > 0) && Math.max(...candles.high) > wideRange * Math.min(...candles.low);
-  const margin = 0.01 * (times[times.length - 1] - times[0]);
-  const layout = timeLayout({
-    title: `price${isLog ? ', logarithmic' : ''}; below it the position, share of equity`,
-    barsPerYear: data.barsPerYear,
-    xaxis: { anchor: 'y2', range: [times[0] - margin, times[times.length - 1] + margin] },
+  const [first, last] = [
+    Math.min(times[0], candles.times[0]),
+    Math.max(times[times.length - 1], candles.times[candles.times.length - 1]),
+  ];
+  const margin = Math.max(0.01 * (last - first), (0.6 * (last - first)) / candles.times.length);
+  const layout = timeLayout(input, {
+    title: `price${isLog ? ', logarithmic' : ''}`,
+    annotations: [belowTitle],
+    xaxis: {
+      anchor: 'y2',
+      range: [first - margin, last + margin],
+      // The middle of a day or a week may lie in a break.
+      ...(candles.unit === 'bar' || candles.unit === 'hour' ? {} : { rangebreaks: [] }),
+    },
     yaxis: { ...(isLog ? logAxis(range) : {}), domain: [0.28, 1] },
   });
   return {
@@ -60,6 +71,12 @@ export function priceFigure(input: TearSheetInput, asset: number): Figure {
   };
 }
 
+const belowTitle: PlainData = {
+  text: 'position at the close, share of equity',
+  ...{ x: 0, xref: 'paper', xanchor: 'left', y: 0.2, yref: 'paper', yanchor: 'bottom' },
+  ...{ showarrow: false, yshift: 2, font: { size: 12, color: 'var(--muted)' } },
+};
+
 interface Mark {
   readonly time: number;
   readonly price: number;
@@ -78,7 +95,7 @@ function markers(input: TearSheetInput, trades: readonly RoundTrip[]): PlainData
     opening.push({
       time: entryTime,
       price: place(asset, entryTime, entryPrice),
-      text: `opens ${side} at ${price(entryPrice)}<br>${date(entryTime)}, ${escapeLabel(trade.entryReason)}`,
+      text: `opens ${side} at ${price(entryPrice)}<br>${date(entryTime)}, ${escapeLabel(shortNumbers(trade.entryReason))}`,
     });
     if (exitTime === undefined) continue;
     closing.push({
@@ -86,12 +103,12 @@ function markers(input: TearSheetInput, trades: readonly RoundTrip[]): PlainData
       price: place(asset, exitTime, exitPrice),
       text:
         `closes ${side} at ${price(exitPrice)}: <b>${signedPercent(trade.return)}</b><br>` +
-        `${date(exitTime)}, ${escapeLabel(trade.exitReason ?? '')}`,
+        `${date(exitTime)}, ${escapeLabel(shortNumbers(trade.exitReason ?? ''))}`,
     });
   }
   return [
-    markTrace('buy', purchases, { symbol: 'triangle-up', color: 'var(--accent)' }),
-    markTrace('sell', sales, { symbol: 'triangle-down', color: 'var(--second)' }),
+    markTrace('buy', purchases, { symbol: 'triangle-up', color: buyColor }),
+    markTrace('sell', sales, { symbol: 'triangle-down', color: sellColor }),
   ];
 }
 
@@ -147,24 +164,22 @@ function captionOf({ unit, counts }: Candles, trades: number): string {
   const joining =
     unit === 'bar'
       ? 'A candle a bar; full ones fell, empty ones rose.'
-      : `A candle a ${unit}, made of ${bars} bars (first open, highest, lowest, last close); full ones fell, empty ones rose. Trades are drawn on their own days.`;
-  const hidden =
+      : `A candle ${unit === 'hour' ? 'an' : 'a'} ${unit}, made of ${bars} bars (first open, highest, lowest, last close); full ones fell, empty ones rose.`;
+  const trading =
     trades > mostTrades
       ? ` ${formatNumber(trades)} round trips are too many to be drawn: see the position below.`
-      : '';
-  const trading =
-    trades === 0
-      ? ''
-      : ' Marks show where positions were opened and closed; what was added or sold off in between is in the position below.';
-  return `${joining}${trading}${hidden} Prices as they were traded, before adjustment.`;
+      : trades === 0
+        ? ''
+        : `${unit === 'bar' ? '' : ' Trades are drawn at their own times.'} Marks show where positions were opened and closed; what was added or sold off in between is in the position below.`;
+  return `${joining}${trading} Prices as they were traded, before adjustment.`;
 }
 
 function legendOf(trades: readonly RoundTrip[]): LegendEntry[] {
   const position: LegendEntry = { label: 'position at the close', color: 'var(--band-strong)', mark: 'band' };
   if (trades.length === 0) return [position];
   return [
-    { label: 'buy', color: 'var(--accent)', mark: 'up' },
-    { label: 'sell', color: 'var(--second)', mark: 'down' },
+    { label: 'buy', color: buyColor, mark: 'up' },
+    { label: 'sell', color: sellColor, mark: 'down' },
     position,
   ];
 }

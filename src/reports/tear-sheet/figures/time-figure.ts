@@ -1,17 +1,24 @@
 import type { PlainData } from '../../figures/figure.js';
 import { baseLayout } from '../../figures/figure.js';
+import { dayLength } from '../dates.js';
+import type { TearSheetInput } from '../tear-sheet-input.js';
+import { niceTicks } from '../../strip.js';
+import { closedHours } from './closed-hours.js';
 
 interface TimeAxes {
   readonly title: string;
-  readonly barsPerYear: number;
   readonly yaxis?: PlainData;
   readonly xaxis?: PlainData;
   readonly shapes?: readonly PlainData[];
   readonly annotations?: readonly PlainData[];
 }
 
-/** The layout of a figure over dates; all curves of one date are read together. */
-export function timeLayout({ barsPerYear, xaxis, ...axes }: TimeAxes): PlainData {
+export type Timed = Pick<TearSheetInput, 'times' | 'data'>;
+
+/** The layout of a figure over dates; all curves of one date are read together. Hours without bars take no room. */
+export function timeLayout({ times, data }: Timed, { xaxis, ...axes }: TimeAxes): PlainData {
+  const isDaily = data.barsPerYear <= 366;
+  const isShort = times[times.length - 1] - times[0] < fewDays * dayLength;
   return {
     ...baseLayout({
       ...axes,
@@ -19,7 +26,9 @@ export function timeLayout({ barsPerYear, xaxis, ...axes }: TimeAxes): PlainData
       xaxis: {
         type: 'date',
         tickformat: '',
-        hoverformat: dateHover(barsPerYear),
+        hoverformat: isDaily ? '%Y-%m-%d' : '%Y-%m-%d %H:%M',
+        ...(isDaily && isShort ? { dtick: dayLength, tickformat: '%-d %b\n%Y' } : {}),
+        rangebreaks: isDaily ? [] : closedHours(times),
         rangemode: 'normal',
         // As many as there is room for.
         nticks: 0,
@@ -36,14 +45,33 @@ export function timeLayout({ barsPerYear, xaxis, ...axes }: TimeAxes): PlainData
   };
 }
 
-/** How hovers write a date. */
-function dateHover(barsPerYear: number): string {
-  return barsPerYear > 366 ? '%Y-%m-%d %H:%M' : '%Y-%m-%d';
+/** Of fewer days every one has its mark. */
+const fewDays = 8;
+
+/** Calendar years, marked where there is room. */
+export function yearAxis(years: readonly number[]): PlainData {
+  return {
+    title: {},
+    rangemode: 'normal',
+    tickmode: 'linear',
+    tick0: years[0],
+    dtick: Math.ceil(years.length / 8),
+    tickformat: 'd',
+    tickangle: 0,
+    ticks: '',
+  };
 }
 
-export const percentAxis: PlainData = { tickformat: ',.0~%' };
+/** As many decimals as neighbouring ticks need. */
+export const percentAxis: PlainData = { tickformat: ',.3~%' };
 
-/** Round numbers of a logarithmic axis: powers of ten with 2 and 5 between, finer where the range is short. */
+/** More marks than these stand too close. */
+const mostTicks = 8;
+
+/**
+ * Round numbers of a logarithmic axis: powers of ten with 2 and 5 between; finer where the range is short, in the end as on any axis;
+ * not every power where there are very many.
+ */
 export function logTicks(low: number, high: number): readonly number[] {
   const decade = [
     [1, 10],
@@ -51,9 +79,8 @@ export function logTicks(low: number, high: number): readonly number[] {
     [1, 1.5, 2, 3, 4, 5, 6, 8],
     [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9],
   ];
-  let ticks: number[] = [];
   for (const marks of decade) {
-    ticks = [];
+    const ticks: number[] = [];
     let unit = 1;
     while (unit > low) unit /= 10;
     for (; unit <= high; unit *= 10) {
@@ -62,7 +89,17 @@ export function logTicks(low: number, high: number): readonly number[] {
         if (value >= low && value <= high && !ticks.includes(value)) ticks.push(value);
       }
     }
+    if (marks === decade[0] && ticks.length > mostTicks) return thinned(ticks);
     if (ticks.length >= 4) return ticks;
   }
-  return ticks;
+  return niceTicks([low, high])
+    .map((value) => Number(value.toPrecision(9)))
+    .filter((value) => value >= low && value <= high);
+}
+
+/** Every so many, 1 among them where it is there. */
+function thinned(ticks: readonly number[]): readonly number[] {
+  const every = Math.ceil(ticks.length / mostTicks);
+  const one = Math.max(0, ticks.indexOf(1));
+  return ticks.filter((_, i) => (i - one) % every === 0);
 }

@@ -8,7 +8,7 @@ import { percentAxis, timeLayout } from './time-figure.js';
 
 /** How far each account is below its highest value so far. The numbers are those of the table of drawdowns. */
 export function underwaterFigure(input: TearSheetInput): Figure {
-  const { times, data } = input;
+  const { times } = input;
   const curves = mainCurves(input);
   const paths = curves.map(({ returns }) => [0, ...drawdownsOf(returns)]);
   const bars = drawnBars(paths);
@@ -35,9 +35,8 @@ export function underwaterFigure(input: TearSheetInput): Figure {
     size: 'large',
     height: 240,
     data: traces.toReversed(),
-    layout: timeLayout({
+    layout: timeLayout(input, {
       title: 'below the highest value so far',
-      barsPerYear: data.barsPerYear,
       yaxis: { ...percentAxis, rangemode: 'tozero' },
       annotations: deepest(input),
     }),

@@ -33,9 +33,8 @@ export function weightsFigure(input: TearSheetInput): Figure | undefined {
     size: 'large',
     height: 340,
     data: layers.flatMap((layer) => stacked(layer, x)),
-    layout: timeLayout({
+    layout: timeLayout(input, {
       title: 'share of equity',
-      barsPerYear: data.barsPerYear,
       yaxis: { ...percentAxis, rangemode: 'tozero' },
     }),
   };
@@ -54,7 +53,10 @@ function layersOf({ data, weights }: TearSheetInput, bars: readonly number[]): r
   const rest = named.slice(own.length);
   const sum = bars.map((_, i) => rest.reduce((total, { values }) => total + values[i], 0));
   const others = rest.length === 0 ? [] : [{ name: `${rest.length} others, net`, values: sum }];
-  return [...own, ...others].map((layer, i) => ({ ...layer, color: seriesColor(i) }));
+  return [
+    ...own.map((layer, i) => ({ ...layer, color: seriesColor(i) })),
+    ...others.map((layer) => ({ ...layer, color: 'var(--rule)' })),
+  ];
 }
 
 function stacked({ name, color, values }: Layer, x: readonly number[]): PlainData[] {

@@ -4,7 +4,7 @@ import type { Figure } from '../../figures/figure.js';
 import { baseLayout, plotted } from '../../figures/figure.js';
 import { curveStyle, mainCurves } from '../curves.js';
 import type { TearSheetInput } from '../tear-sheet-input.js';
-import { percentAxis } from './time-figure.js';
+import { percentAxis, yearAxis } from './time-figure.js';
 
 /** Bars a year, side by side. Undefined within one year. */
 export function yearlyFigure(input: TearSheetInput): Figure | undefined {
@@ -32,15 +32,7 @@ export function yearlyFigure(input: TearSheetInput): Figure | undefined {
       ...baseLayout({
         title: 'return of the year',
         xTitle: '',
-        xaxis: {
-          title: {},
-          rangemode: 'normal',
-          tickformat: 'd',
-          nticks: 12,
-          tickangle: 0,
-          ticks: '',
-          showline: false,
-        },
+        xaxis: { ...yearAxis(years[0].map(({ year }) => year)), showline: false },
         yaxis: { ...percentAxis, zeroline: true, zerolinecolor: 'var(--rule)' },
       }),
       hovermode: 'x unified',

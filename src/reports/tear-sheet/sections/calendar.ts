@@ -2,7 +2,7 @@ import { returnsByMonth } from '../../../statistics/finance/calendar.js';
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
 import { formatNumber } from '../../format.js';
-import { figureGrid } from '../../sections/section.js';
+import { figureGrid, tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { holdingOf } from '../curves.js';
 import { yearlyFigure } from '../figures/yearly-returns.js';
@@ -32,8 +32,9 @@ function heatMap(input: TearSheetInput): Markup {
       : returnsByMonth(input.times.slice(1), holding.returns).map(({ year, total }) => [year, total]),
   );
   return html`<h3>Monthly returns of the strategy, %</h3>
-    <div class="table heat-map">
-      <table>
+    ${tableFrame(
+      'Monthly returns',
+      html`<table>
         <thead>
           <tr>
             <td></td>
@@ -45,8 +46,9 @@ function heatMap(input: TearSheetInput): Markup {
         <tbody>
           ${input.months.map((row) => line(row, holding === undefined ? undefined : theirs.get(row.year)))}
         </tbody>
-      </table>
-    </div>
+      </table>`,
+      'heat-map',
+    )}
     <p class="heat-note">
       Blue gains, orange loses; full colour from ${100 * strongest}&nbsp;% a month on. Compounded over the
       bars of each month (UTC); the first and the last may be parts.

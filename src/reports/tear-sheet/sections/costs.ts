@@ -1,11 +1,12 @@
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
-import { figureGrid, paragraph } from '../../sections/section.js';
+import { figureGrid, paragraph, tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { holdingOf } from '../curves.js';
 import { exposureFigure, turnoverFigure } from '../figures/activity.js';
 import { costSensitivityFigure } from '../figures/cost-sensitivity.js';
 import { costsFigure } from '../figures/costs.js';
+import { mainReturn } from '../main-return.js';
 import { percent, ratio } from '../numbers.js';
 import type { CostSensitivityRow, TearSheetInput } from '../tear-sheet-input.js';
 
@@ -24,8 +25,9 @@ export function costsSection(input: TearSheetInput): Section {
 }
 
 function sensitivityTable(rows: readonly CostSensitivityRow[]): Markup {
-  return html`<div class="table">
-    <table>
+  return tableFrame(
+    'Returns at other costs',
+    html`<table>
       <thead>
         <tr>
           <th scope="col">Times the costs</th>
@@ -47,23 +49,25 @@ function sensitivityTable(rows: readonly CostSensitivityRow[]): Markup {
             </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 /** Where the sweep crosses what holding earns, linear between its points. */
 export function breakEvenSentence(input: TearSheetInput): string | undefined {
-  const holding = holdingOf(input)?.figures.annualReturn;
+  const { of } = mainReturn(input);
+  const held = holdingOf(input);
+  const holding = held && of(held.figures);
   const rows = input.costSensitivity.toSorted((a, b) => a.factor - b.factor);
   if (holding === undefined || !Number.isFinite(holding) || rows.length < 2) return undefined;
-  const above = (row: CostSensitivityRow): boolean => row.annualReturn >= holding;
+  const above = (row: CostSensitivityRow): boolean => of(row) >= holding;
   if (!above(rows[0]))
     return `The strategy earns less than buy-and-hold even ${rows[0].factor === 0 ? 'without costs' : `at ${rows[0].factor} times the costs`}.`;
   const after = rows.findIndex((row) => !above(row));
   if (after < 0)
     return `The strategy earns more than buy-and-hold even at ${rows[rows.length - 1].factor} times the costs.`;
   const [left, right] = [rows[after - 1], rows[after]];
-  const share = (left.annualReturn - holding) / (left.annualReturn - right.annualReturn);
+  const share = (of(left) - holding) / (of(left) - of(right));
   const factor = left.factor + share * (right.factor - left.factor);
   return `The strategy earns what buy-and-hold earns at about ${ratio(factor, 1)} times the costs.`;
 }

@@ -1,6 +1,7 @@
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
 import { formatNumber } from '../../format.js';
+import { tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { dateFormat } from '../dates.js';
 import { percent } from '../numbers.js';
@@ -28,8 +29,9 @@ export function drawdownsSection({ drawdowns, data }: TearSheetInput): Section |
     id: 'drawdowns',
     title: 'Worst drawdowns',
     figures: [],
-    body: html`<div class="table">
-      <table>
+    body: tableFrame(
+      'Worst drawdowns',
+      html`<table>
         <thead>
           <tr>
             <td></td>
@@ -43,7 +45,7 @@ export function drawdownsSection({ drawdowns, data }: TearSheetInput): Section |
         <tbody>
           ${rows}
         </tbody>
-      </table>
-    </div>`,
+      </table>`,
+    ),
   };
 }

@@ -4,7 +4,8 @@ import { formatNumber } from '../../format.js';
 import { costsSentence, fillSentence } from '../account-facts.js';
 import { holdingOf, strategyOf } from '../curves.js';
 import { dateFormat } from '../dates.js';
-import { percent, ratio, yearsLong } from '../numbers.js';
+import { isPartOfAYear, mainReturn } from '../main-return.js';
+import { percent, ratio, times as timesOf, yearsLong } from '../numbers.js';
 import type { PerformanceFigures, TearSheetInput } from '../tear-sheet-input.js';
 import { alarmsOf, sentence } from '../verdict.js';
 import { verdictBox } from './verdict-box.js';
@@ -25,7 +26,8 @@ export function header(input: TearSheetInput): Markup {
         ${sentence(strategy.description)} Decided at each close, ${fillSentence(account)};
         ${costsSentence(account)}.
       </p>
-      ${alarmBanner(input)} ${verdictBox(input)} ${tiles(input)} ${notices(warnings)}
+      ${alarmBanner(input)} ${verdictBox(input)} ${tiles(input)}
+      ${notices([...shortTime(input), ...warnings])}
     </header>
   `;
 }
@@ -51,9 +53,17 @@ function notices(warnings: readonly string[]): Markup | undefined {
   </ul>`;
 }
 
+/** What is extrapolated to a year says little about one. */
+function shortTime(input: TearSheetInput): readonly string[] {
+  return isPartOfAYear(input)
+    ? [`there are ${yearsLong(input.luck.years)} of bars: all figures of a year are extrapolated from them`]
+    : [];
+}
+
 function tiles(input: TearSheetInput): Markup {
   const { figures } = strategyOf(input);
   const holding = holdingOf(input)?.figures;
+  const earned = mainReturn(input);
   const tile = (label: string, show: (figures: PerformanceFigures) => string, note?: string): Markup =>
     html`<div>
       <dt>${label}</dt>
@@ -63,12 +73,12 @@ function tiles(input: TearSheetInput): Markup {
     </div>`;
   return html`
     <dl class="tiles">
-      ${tile('Return a year', ({ annualReturn }) => percent(annualReturn))}
+      ${tile(earned.label, (all) => percent(earned.of(all)))}
       ${tile('Volatility a year', ({ annualVolatility }) => percent(annualVolatility))}
       ${tile('Sharpe ratio', ({ sharpe }) => ratio(sharpe))}
       ${tile('Deepest drawdown', ({ maxDrawdown }) => percent(maxDrawdown))}
       ${tile('Time in the market', () => percent(input.exposure.timeInMarket, 0), `mean exposure ${percent(input.exposure.gross, 0)}`)}
-      ${tile('Turnover a year', () => `${ratio(input.turnover)} ×`, 'bought and sold / mean equity')}
+      ${tile('Turnover a year', () => timesOf(input.turnover), 'bought and sold / mean equity')}
     </dl>
   `;
 }

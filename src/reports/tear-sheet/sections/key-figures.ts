@@ -1,5 +1,6 @@
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
+import { tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { mainCurves, otherCurves, referenceOf, strategyOf } from '../curves.js';
 import { percent, ratio } from '../numbers.js';
@@ -84,8 +85,9 @@ function performanceTable(input: TearSheetInput): Markup {
         curves.map(({ figures }) => row.of(figures)),
       ),
     )}`;
-  return html`<div class="table">
-    <table class="figures-table">
+  return tableFrame(
+    'Performance',
+    html`<table class="figures-table">
       <thead>
         <tr>
           <td></td>
@@ -96,8 +98,8 @@ function performanceTable(input: TearSheetInput): Markup {
         ${group('Return', earned)} ${group('Risk', risked)} ${group('Return for risk', adjusted)}
         ${relativeRows(input, curves)}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 function relativeRows(input: TearSheetInput, curves: readonly BacktestCurve[]): Markup | undefined {
@@ -129,6 +131,7 @@ function otherTable(input: TearSheetInput): Markup | undefined {
   const others = otherCurves(input);
   if (others.length === 0) return undefined;
   const rows: readonly Row<PerformanceFigures>[] = [
+    earned[0],
     earned[1],
     risked[0],
     adjusted[0],
@@ -138,8 +141,9 @@ function otherTable(input: TearSheetInput): Markup | undefined {
   ];
   const curves = [strategyOf(input), ...mainCurves(input).slice(1), ...others];
   return html`<h3 class="group">All baselines</h3>
-    <div class="table">
-      <table>
+    ${tableFrame(
+      'All baselines',
+      html`<table>
         <thead>
           <tr>
             <td></td>
@@ -147,13 +151,14 @@ function otherTable(input: TearSheetInput): Markup | undefined {
           </tr>
         </thead>
         <tbody>
-          ${curves.map(({ name, figures }) =>
-            line(
-              name,
-              rows.map((row) => row.of(figures)),
-            ),
+          ${curves.map(
+            ({ name, figures }, i) =>
+              html`<tr${i === 0 && html` class="own"`}>
+                <th scope="row">${name}</th>
+                ${rows.map((row) => html`<td>${row.of(figures)}</td>`)}
+              </tr>`,
           )}
         </tbody>
-      </table>
-    </div>`;
+      </table>`,
+    )}`;
 }

@@ -1,10 +1,10 @@
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
 import { formatNumber } from '../../format.js';
-import { paragraph } from '../../sections/section.js';
+import { paragraph, tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { dateFormat } from '../dates.js';
-import { money, price, signedPercent } from '../numbers.js';
+import { money, price, shortNumbers, signedPercent } from '../numbers.js';
 import type { RoundTrip, TearSheetInput } from '../tear-sheet-input.js';
 
 const shownTrades = 20;
@@ -32,8 +32,9 @@ export function lastTradesSection(input: TearSheetInput): Section {
 
 function table(input: TearSheetInput, trades: readonly RoundTrip[]): Markup {
   const several = input.data.assets.length > 1;
-  return html`<div class="table">
-    <table>
+  return tableFrame(
+    'Last trades',
+    html`<table>
       <thead>
         <tr>
           <th scope="col">Opened</th>
@@ -53,14 +54,17 @@ function table(input: TearSheetInput, trades: readonly RoundTrip[]): Markup {
       <tbody>
         ${trades.map((trade) => line(input, trade, several))}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 function line({ data }: TearSheetInput, trade: RoundTrip, several: boolean): Markup {
   const date = dateFormat(data.barsPerYear);
   const { side, entryTime, exitTime, bars, quantity, entryPrice, exitPrice, costs, profit } = trade;
-  const why = [trade.entryReason, trade.exitReason].filter((reason) => reason !== undefined).join(' → ');
+  const why = [trade.entryReason, trade.exitReason]
+    .filter((reason) => reason !== undefined)
+    .map(shortNumbers)
+    .join(' → ');
   return html`<tr>
     <th scope="row">${date(entryTime)}</th>
     ${several && html`<td>${data.assets[trade.asset]}</td>`}

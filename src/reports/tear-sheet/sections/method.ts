@@ -4,7 +4,7 @@ import { formatNumber } from '../../format.js';
 import type { Section } from '../../sections/section.js';
 import { costsSentence, fillSentence, flattened } from '../account-facts.js';
 import { rollingWindow } from '../figures/rolling.js';
-import { percent } from '../numbers.js';
+import { percent, scientific } from '../numbers.js';
 import type { TearSheetInput } from '../tear-sheet-input.js';
 
 /** Definitions, conventions, the proof of the accounting, and all settings. */
@@ -57,14 +57,14 @@ function conventions(input: TearSheetInput): readonly Pair[] {
     ['Risk-free rate', `${rate}, subtracted bar by bar where a ratio asks for it.`],
     [
       'Accounting',
-      `A second program rebuilt the equity from bars and ledger alone; the two differ by at most ${scientific(rebuiltWithin)} of the initial capital.`,
+      `A second program rebuilt the equity from bars and ledger alone; ${rebuiltWithin === 0 ? 'the two agree to the last bit' : `the two differ by at most ${scientific(rebuiltWithin)} of the initial capital`}.`,
     ],
     ...(data.hash === undefined ? [] : [['Data', `SHA-256 ${data.hash}`] as const]),
   ];
 }
 
 function definitions(input: TearSheetInput): readonly Pair[] {
-  const window = rollingWindow(input.curves[0].returns.length);
+  const window = rollingWindow(input.curves[0].returns.length, input.data.barsPerYear);
   return [
     [
       'Volatility, Sharpe ratio',
@@ -104,7 +104,9 @@ function definitions(input: TearSheetInput): readonly Pair[] {
     ],
     ...(window === undefined
       ? []
-      : [['Rolling figures', `The definitions above over windows of ${window} bars.`] as const]),
+      : [
+          ['Rolling figures', `The definitions above over windows of ${formatNumber(window)} bars.`] as const,
+        ]),
   ];
 }
 
@@ -145,19 +147,7 @@ function luckDefinitions({ luck }: TearSheetInput): readonly Pair[] {
         ]),
     [
       'The verdict',
-      'Larger than luck explains: the interval of the difference lies above 0, the deflated Sharpe ratio is at least 95 %, and the probability of overfitting, where known, at most 5 %. All of this is about the past bars; none of it promises the next ones.',
+      'Larger than luck explains: the interval of the difference lies above 0 and its p is below 0.05, the deflated Sharpe ratio is at least 95 %, and the probability of overfitting, where known, at most 5 %. All of this is about the past bars; none of it promises the next ones.',
     ],
   ];
-}
-
-const superscripts: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [String(digit), sign])),
-  '-': '⁻',
-};
-
-function scientific(value: number): string {
-  if (!(value > 0)) return value === 0 ? '0' : 'an unknown part';
-  const [digits, exponent] = value.toExponential(1).split('e');
-  const power = [...exponent.replace('+', '')].map((sign) => superscripts[sign] ?? sign).join('');
-  return `${digits}\u00a0×\u00a010${power}`;
 }

@@ -1,7 +1,7 @@
 import { quantile } from '../../../statistics/summary.js';
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
-import { figureGrid, paragraph } from '../../sections/section.js';
+import { figureGrid, paragraph, tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { mainCurves } from '../curves.js';
 import { distributionFigure, quantileFigure } from '../figures/distribution.js';
@@ -34,8 +34,9 @@ function quantileTable(input: TearSheetInput): Markup {
           ? 'Median'
           : `${100 * probability} %`;
   return html`<h3 class="group">Quantiles of the returns of all bars</h3>
-    <div class="table">
-      <table>
+    ${tableFrame(
+      'Quantiles',
+      html`<table>
         <thead>
           <tr>
             <td></td>
@@ -55,8 +56,8 @@ function quantileTable(input: TearSheetInput): Markup {
               </tr>`,
           )}
         </tbody>
-      </table>
-    </div>`;
+      </table>`,
+    )}`;
 }
 
 /** How steady the figures are over time. Undefined where there are too few bars. */

@@ -1,7 +1,7 @@
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
-import { formatNumber } from '../../format.js';
-import { figureGrid } from '../../sections/section.js';
+import { formatCount, formatNumber } from '../../format.js';
+import { figureGrid, tableFrame } from '../../sections/section.js';
 import type { Section } from '../../sections/section.js';
 import { dateFormat } from '../dates.js';
 import { foldsFigure } from '../figures/folds.js';
@@ -25,8 +25,9 @@ export function robustnessSection(input: TearSheetInput): Section | undefined {
 function foldTable({ folds = [], data }: TearSheetInput): Markup | undefined {
   if (folds.length === 0) return undefined;
   const date = dateFormat(data.barsPerYear);
-  return html`<div class="table">
-    <table>
+  return tableFrame(
+    'Folds',
+    html`<table>
       <thead>
         <tr>
           <th scope="col" rowspan="2">Fold</th>
@@ -66,36 +67,37 @@ function foldTable({ folds = [], data }: TearSheetInput): Markup | undefined {
             </tr>`,
         )}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 function intervalTable({ intervals = [] }: TearSheetInput): Markup | undefined {
   if (intervals.length === 0) return undefined;
-  return html`<h3 class="group">Means with 95&nbsp;% intervals</h3>
-    <div class="table">
-      <table>
+  return html`<h3 class="group">With 95&nbsp;% intervals</h3>
+    ${tableFrame(
+      'Estimates with their intervals',
+      html`<table>
         <thead>
           <tr>
             <td></td>
-            <th scope="col">Mean</th>
+            <th scope="col">Estimate</th>
             <th scope="col">Low</th>
             <th scope="col">High</th>
-            <th scope="col">Averaged over</th>
+            <th scope="col">Resampled</th>
           </tr>
         </thead>
         <tbody>
           ${intervals.map(
-            ({ name, mean, low, high, count }) =>
+            ({ name, mean, low, high, count, unit }) =>
               html`<tr>
                 <th scope="row">${name}</th>
-                <td><b>${ratio(mean, 3)}</b></td>
-                <td>${ratio(low, 3)}</td>
-                <td>${ratio(high, 3)}</td>
-                <td>${formatNumber(count)} runs</td>
+                <td><b>${ratio(mean)}</b></td>
+                <td>${ratio(low)}</td>
+                <td>${ratio(high)}</td>
+                <td>${formatCount(count, unit)}</td>
               </tr>`,
           )}
         </tbody>
-      </table>
-    </div>`;
+      </table>`,
+    )}`;
 }

@@ -1,8 +1,9 @@
+import { tableFrame } from '../../sections/section.js';
 import { html } from '../../escape.js';
 import type { Markup } from '../../escape.js';
 import { formatNumber } from '../../format.js';
 import { strategyOf } from '../curves.js';
-import { money, percent, ratio } from '../numbers.js';
+import { money, percent, ratio, times } from '../numbers.js';
 import type { Maybe } from '../numbers.js';
 import type { TearSheetInput } from '../tear-sheet-input.js';
 
@@ -10,8 +11,9 @@ type Rows = readonly (readonly [label: string, value: string])[];
 
 /** How the account traded, what it held and what it paid. */
 export function tradingTable(input: TearSheetInput): Markup {
-  return html`<div class="table">
-    <table class="figures-table">
+  return tableFrame(
+    'Trading',
+    html`<table class="figures-table">
       <thead>
         <tr>
           <td></td>
@@ -22,8 +24,8 @@ export function tradingTable(input: TearSheetInput): Markup {
         ${group('Round trips', tripRows(input))} ${group('Exposure', exposureRows(input))}
         ${group('Costs and income (share of the initial capital)', costRows(input))}
       </tbody>
-    </table>
-  </div>`;
+    </table>`,
+  );
 }
 
 function group(title: string, rows: Rows): Markup {
@@ -61,7 +63,7 @@ function exposureRows({ exposure, turnover }: TearSheetInput): Rows {
     ['Mean gross exposure', percent(exposure.gross)],
     ['Mean net exposure', percent(exposure.net)],
     ['Greatest gross exposure', percent(exposure.greatest)],
-    ['Turnover a year', `${ratio(turnover)} ×`],
+    ['Turnover a year', times(turnover)],
   ];
 }
 

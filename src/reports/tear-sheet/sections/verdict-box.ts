@@ -5,17 +5,16 @@ import { differenceStrip } from '../difference-strip.js';
 import { evidenceOf } from '../evidence.js';
 import type { Evidence } from '../evidence.js';
 import type { TearSheetInput } from '../tear-sheet-input.js';
-import { alarmsOf, verdictOf } from '../verdict.js';
+import { knownDifference, verdictOf } from '../verdict.js';
 
 /** Says plainly whether the edge could be luck, and what says so. */
 export function verdictBox(input: TearSheetInput): Markup {
-  const { tone, headline, reasons } = verdictOf(input);
-  const isVoid = alarmsOf(input).length > 0;
+  const { tone, headline, reasons, isVoid } = verdictOf(input);
   return html`
     <div class="judgement ${tone}">
       <div class="words">
         <p class="figure-label">Skill or luck?</p>
-        <p class="headline">${headline}</p>
+        <p class="headline">${unbroken(headline)}</p>
         ${reasons.map((reason) => html`<p>${reason}</p>`)}
       </div>
       ${difference(input)}
@@ -24,9 +23,16 @@ export function verdictBox(input: TearSheetInput): Markup {
   `;
 }
 
+/** The name of the comparison stays on one line. */
+function unbroken(text: string): readonly Markup[] {
+  return text
+    .split(/(buy-and-hold\S*)/)
+    .map((part, i) => (i % 2 === 0 ? html`${part}` : html`<span class="whole">${part}</span>`));
+}
+
 function difference({ luck }: TearSheetInput): Markup | undefined {
-  const test = luck.againstBuyAndHold;
-  if (test === undefined || ![test.difference, test.low, test.high].every(Number.isFinite)) return undefined;
+  const test = knownDifference(luck);
+  if (test === undefined) return undefined;
   return html`<div class="spread">
     <p class="figure-label">Sharpe ratio of a year, less that of buy-and-hold</p>
     ${differenceStrip(test)}
@@ -37,7 +43,7 @@ function difference({ luck }: TearSheetInput): Markup | undefined {
   </div>`;
 }
 
-/** @param isVoid where alarms leave nothing to be concluded */
+/** @param isVoid where nothing can be concluded */
 function card(evidence: Evidence, isVoid: boolean): Markup {
   const { name, value, share, mark, speaksForIt, sentence } = evidence;
   const width = `${(100 * Math.min(1, Math.max(0, share))).toFixed(1)}%`;
