@@ -1,11 +1,12 @@
 /** The settings of DQN, as a recipe writes them. */
 import { z } from 'zod';
 import { optimizerSchema } from '../src/learning/optimizers/specification.js';
-import { scheduleSchema } from '../src/learning/schedules.js';
+import { scheduleOf } from '../src/learning/schedules.js';
 import { networkSchema } from '../src/networks/specification.js';
 import { normalizerSchema } from './parts/normalizer.js';
 
 const positiveInteger = z.int().min(1);
+const rates = scheduleOf(z.number().nonnegative());
 
 /** Settings of DQN. Every interval and schedule counts environment steps, those of all environments together. */
 export const dqnSchema = z.strictObject({
@@ -26,10 +27,8 @@ export const dqnSchema = z.strictObject({
   optimizer: optimizerSchema
     .prefault({ adam: {} })
     .meta({ description: 'adam, adamw, rmsprop or sgd, with its settings' }),
-  learningRate: scheduleSchema
-    .default(1e-3)
-    .meta({ description: 'a number, or a schedule over environment steps' }),
-  headLearningRate: scheduleSchema
+  learningRate: rates.default(1e-3).meta({ description: 'a number, or a schedule over environment steps' }),
+  headLearningRate: rates
     .optional()
     .meta({ description: 'of the head, where it differs from that of the extractor' }),
   freezeExtractor: z.boolean().default(false).meta({ description: 'only the head learns' }),
@@ -54,7 +53,7 @@ export const dqnSchema = z.strictObject({
     .max(1)
     .default(1)
     .meta({ description: 'tau: 1 copies, less mixes (Polyak)' }),
-  exploration: scheduleSchema
+  exploration: scheduleOf(z.number().min(0).max(1))
     .default({ linear: { from: 1, to: 0.05, fraction: 0.2 } })
     .meta({ description: 'epsilon, a number or a schedule over environment steps' }),
 });

@@ -5,9 +5,10 @@ type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /**
  * A snapshot as one list of bytes: the parts one after the other, each after its length in 32 bits; the first says
- * whose it is.
+ * whose it is. Raises `contract-broken` for a part that is no bytes: the snapshot of a world inside, say.
  */
 export function packSnapshot(owner: string, parts: readonly Uint8Array[]): Uint8Array {
+  parts.forEach(requireBytes);
   const all = [new TextEncoder().encode(owner), ...parts];
   const packed = new Uint8Array(all.reduce((length, part) => length + 4 + part.length, 0));
   const view = new DataView(packed.buffer);
@@ -18,6 +19,17 @@ export function packSnapshot(owner: string, parts: readonly Uint8Array[]): Uint8
     at += 4 + part.length;
   }
   return packed;
+}
+
+function requireBytes(part: unknown): void {
+  if (Object.prototype.toString.call(part) === '[object Uint8Array]') return;
+  fail('contract-broken', {
+    component: 'environment',
+    parameter: 'snapshot()',
+    value: part,
+    requirement: 'a Uint8Array',
+    hint: 'packSnapshot and bytesOf make one; without snapshot and restore a resumed run begins a new episode',
+  });
 }
 
 /** The parts that `packSnapshot` packed; raises `file-damaged` if they are another owner's or not `count` whole ones. */

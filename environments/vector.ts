@@ -4,7 +4,7 @@ import { shown } from './check/values.js';
 import { batch, TERMINATED, TRUNCATED } from './batch.js';
 import type { Rows } from './batch.js';
 import { actionCount, makeActionBuffer, observationLayout, readAction, writeObservation } from './buffers.js';
-import type { Autoreset, Environment, VectorEnvironment } from './contract.js';
+import type { Autoreset, Environment, StepResult, VectorEnvironment } from './contract.js';
 import type { Space } from './spaces/space.js';
 import { packSnapshot, unpackSnapshot } from './snapshot.js';
 
@@ -53,6 +53,7 @@ function rowsOf(worlds: readonly Environment[]): Rows {
     },
     step(row, actions, rewards) {
       const result = worlds[row].step(readAction(actionSpace, actions, row));
+      checkKinds(result);
       current[row] = result.observation;
       if (!observationSpace.contains(current[row])) brokenObservation('step', observationSpace, current[row]);
       rewards[row] = result.reward;
@@ -71,7 +72,7 @@ function maskWriter(
 ): (row: number, into: Uint8Array) => void {
   return (row, into) => {
     const mask = worlds[row].actionMask!();
-    if (mask.length !== actions) brokenMask(mask, actions);
+    if ((mask as Uint8Array | undefined)?.length !== actions) brokenMask(mask, actions);
     into.set(mask, row * actions);
   };
 }
@@ -114,11 +115,32 @@ function brokenObservation(method: 'reset' | 'step', space: Space<unknown>, obse
   });
 }
 
-function brokenMask(mask: Uint8Array, actions: number): never {
+const kinds = { reward: 'number', terminated: 'boolean', truncated: 'boolean' } as const;
+
+/** An end that nobody can read would be an episode that never ends, learned from in silence. */
+function checkKinds(result: Partial<StepResult<unknown>>): void {
+  for (const key of ['reward', 'terminated', 'truncated'] as const)
+    if (typeof result[key] !== kinds[key]) brokenKind(key, result);
+}
+
+function brokenKind(key: keyof typeof kinds, result: Partial<StepResult<unknown>>): never {
+  fail('contract-broken', {
+    component: 'environment',
+    parameter: `${key} of step`,
+    value: result[key],
+    requirement: `a ${kinds[key]}`,
+    hint:
+      'done' in result
+        ? 'old Gym has done: say whether the task ended (terminated) or was cut (truncated), or use fromOldGym'
+        : 'return { observation, reward, terminated, truncated, info }; npx lepton check-env looks for all such mistakes',
+  });
+}
+
+function brokenMask(mask: Uint8Array | undefined, actions: number): never {
   fail('contract-broken', {
     component,
     parameter: 'actionMask().length',
-    value: mask.length,
+    value: mask?.length,
     requirement: `${actions}, one byte an action`,
   });
 }

@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { fail } from '../src/errors.js';
+import { matchSchema, readText } from '../src/runs/checked-json.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { requirePlainYaml } from './plain-yaml.js';
 import { recipeSchema, type Recipe } from './recipe.js';
 
-const configurationPath = 'config.yaml';
+export const configurationPath = 'config.yaml';
 
 const configurationSchema = z.strictObject({
   name: z.string(),
@@ -30,7 +31,7 @@ export function writeConfiguration(storage: RunStorage, configuration: Configura
   storage.write(configurationPath, stringify(configuration));
 }
 
-/** The text of `config.yaml`, for people. Raises `not-a-run` where there is none. */
+/** The text of `config.yaml`, for people. Raises `not-a-run` where there is none, `file-damaged` where it is no text. */
 export function readConfigurationText(storage: RunStorage): string {
   const bytes = storage.read(configurationPath);
   if (bytes === undefined) {
@@ -41,19 +42,11 @@ export function readConfigurationText(storage: RunStorage): string {
       requirement: 'a file: every run folder has it',
     });
   }
-  return new TextDecoder().decode(bytes);
+  return readText(bytes, configurationPath);
 }
 
 /** Raises `not-a-run` or `file-damaged`. */
 export function readConfiguration(storage: RunStorage): Configuration {
   const { data } = requirePlainYaml(readConfigurationText(storage), configurationPath);
-  const result = configurationSchema.safeParse(data);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  return fail('file-damaged', {
-    component: configurationPath,
-    parameter: issue?.path.join('.') ?? 'document',
-    value: issue?.message ?? 'unreadable',
-    requirement: 'as `train` wrote it',
-  });
+  return matchSchema(configurationSchema, data, configurationPath, 'file-damaged');
 }

@@ -20,6 +20,8 @@ export interface FolderEvaluationOptions {
   /** Default: the one of the run's own report, so that the result is the one in `run.json`. */
   readonly seed?: number;
   readonly checkpoint?: 'best' | 'last';
+  /** Told of each damaged checkpoint that was newer than the one whose weights are `last`. */
+  readonly onDamage?: (reason: string) => void;
 }
 
 /**
@@ -29,12 +31,17 @@ export interface FolderEvaluationOptions {
  */
 export async function evaluateFolder(
   folder: string,
-  { episodes, seed, checkpoint = 'best' }: FolderEvaluationOptions = {},
+  { episodes, seed, checkpoint = 'best', onDamage }: FolderEvaluationOptions = {},
 ): Promise<FolderEvaluation> {
   const storage = new FileStorage(folder);
   const { recipe, engine } = readConfiguration(storage);
   const environment = await environmentOf(recipe);
-  const policy = loadPolicy(storage, { checkpoint, environment, engine: makeEngine(engine) });
+  const policy = loadPolicy(storage, {
+    checkpoint,
+    environment,
+    engine: makeEngine(engine),
+    ...(onDamage && { onDamage }),
+  });
   try {
     const result = await policy.evaluate({
       ...(episodes !== undefined && { episodes }),

@@ -4,6 +4,7 @@ export { pythonEnvironment, type PythonSettings } from '../environments/python/p
 export {
   checkMarketFiles,
   loadMarketData,
+  type CheckedMarketFile,
   type LoadedMarketData,
 } from '../src/data/load-market-data.node.js';
 export { FileStorage } from '../src/runs/file-storage.node.js';

@@ -12,7 +12,8 @@ export type {
   WarningReport,
 } from './contract.js';
 export { evaluate, type EvaluationOptions, type EvaluationResult } from './evaluate.js';
-export { backtest, type Benchmark, type BacktestOptions, type BacktestResult } from './market/backtest.js';
+export { backtest, type BacktestOptions, type BacktestResult } from './market/backtest.js';
+export type { Benchmark } from './market/curves.js';
 export {
   leakCheck,
   type LeakCheckOptions,
@@ -20,6 +21,9 @@ export {
   type LeakReport,
   type LeakSubject,
 } from './market/leak-check/index.js';
+export type { LeakSeverity } from './market/leak-check/finding.js';
+export type { LeakWorld } from './market/leak-check/subject.js';
+export type * from '../src/reports/tear-sheet/tear-sheet-input.js';
 export { strategyTrader, type Play, type Trader } from './market/trader.js';
 export { loadPolicy, type LoadOptions, type Policy } from './policy.js';
 export {

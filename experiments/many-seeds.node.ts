@@ -4,10 +4,10 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { check, fail } from '../src/errors.js';
 import { meanOverSeeds } from '../src/reports/aggregate.js';
-import { matchSchema } from '../src/runs/checked-json.js';
+import { matchSchema, readText } from '../src/runs/checked-json.js';
 import { FileStorage } from '../src/runs/file-storage.node.js';
 import type { RunSummary } from '../src/runs/records.js';
-import { readSummary } from '../src/runs/summary.js';
+import { readUsableSummary } from '../src/runs/summary.js';
 import type { Interval } from '../src/statistics/bootstrap.js';
 import type { Report } from './contract.js';
 import { requirePlainYaml } from './plain-yaml.js';
@@ -23,6 +23,8 @@ const planSchema = z.strictObject({
   engine: z.string(),
   seeds: z.array(z.int().min(0)).min(1),
   recipe: recipeSchema,
+  /** Environment steps of each run in all, where they were extended beyond recipe.steps. */
+  budget: z.int().min(1).exactOptional(),
 });
 
 /** `seeds.yaml` of a folder of runs: what they have in common, and their seeds. */
@@ -76,8 +78,8 @@ export function isSeedsFolder(folder: string): boolean {
 
 /** Raises `file-damaged`. */
 export function readSeedsPlan(folder: string): SeedsPlan {
-  const bytes = new FileStorage(folder).read(planPath);
-  const { data } = requirePlainYaml(new TextDecoder().decode(bytes), planPath);
+  const bytes = new FileStorage(folder).read(planPath) ?? new Uint8Array(0);
+  const { data } = requirePlainYaml(readText(bytes, planPath), planPath);
   return matchSchema(planSchema, data, planPath, 'file-damaged');
 }
 
@@ -96,15 +98,28 @@ export async function trainSeeds(
   return continueSeeds(folder, plan, options);
 }
 
-/** Goes on with every run of the folder that is not complete, those that were never begun included. */
+/** Goes on with every run of the folder that is not complete, those that were never begun included. A new budget is kept. */
 export async function resumeSeeds(folder: string, options: SeedsOptions): Promise<readonly SeedOutcome[]> {
-  return continueSeeds(folder, readSeedsPlan(folder), options);
+  const { steps } = options;
+  const before = readSeedsPlan(folder);
+  if (steps === undefined) return continueSeeds(folder, before, options);
+  const { seeds, recipe } = before;
+  const done = Math.max(...seeds.map((seed) => outcomeSoFar(folder, seed).summary?.steps ?? 0));
+  check(steps >= done && steps % recipe.environments === 0, {
+    component: 'resume',
+    parameter: 'steps',
+    value: steps,
+    requirement: `a multiple of ${recipe.environments}, and at least the ${done} steps that one of the runs has done`,
+  });
+  const plan = { ...before, budget: steps };
+  new FileStorage(folder).write(planPath, stringify(plan));
+  return continueSeeds(folder, plan, options);
 }
 
 async function continueSeeds(
   folder: string,
-  { name, engine, seeds, recipe }: SeedsPlan,
-  { workers, steps, signal, onReport, onOutcome }: SeedsOptions,
+  { name, engine, seeds, recipe, budget: steps }: SeedsPlan,
+  { workers, signal, onReport, onOutcome }: Omit<SeedsOptions, 'steps'>,
 ): Promise<readonly SeedOutcome[]> {
   check(Number.isSafeInteger(workers) && workers >= 1, {
     component: 'seeds',
@@ -118,7 +133,7 @@ async function continueSeeds(
   const work = async (): Promise<void> => {
     for (let index = next++; index < seeds.length && !isStopped(); index = next++) {
       const { seed, folder: place, summary } = outcomes[index];
-      if (summary?.status !== 'completed' || steps !== undefined) {
+      if (summary?.status !== 'completed' || summary.steps !== (steps ?? summary.steps)) {
         const plan: RunPlan = { folder: place, name, recipe, seed, engine };
         const result = await runInWorker(
           { plan, ...(steps !== undefined && { steps }) },
@@ -135,12 +150,8 @@ async function continueSeeds(
 
 function outcomeSoFar(folder: string, seed: number): SeedOutcome {
   const place = seedFolder(folder, seed);
-  try {
-    return { seed, folder: place, summary: readSummary(new FileStorage(place)) };
-  } catch {
-    // There is none, or it is damaged: the worker will say so.
-    return { seed, folder: place };
-  }
+  const summary = readUsableSummary(new FileStorage(place));
+  return { seed, folder: place, ...(summary !== undefined && { summary }) };
 }
 
 /** The mean over seeds of the final evaluation, with a 95 % bootstrap interval; undefined before any seed has one. */

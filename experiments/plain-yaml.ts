@@ -24,8 +24,10 @@ export function readPlainYaml(text: string): PlainYaml | { readonly problem: Yam
     return { problem: { requirement, line: Math.max(line, 1), column: Math.max(col, 1) } };
   };
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    // The log level: what is wrong is said here and not by the parser.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     const [complaint] = [...document.errors, ...document.warnings];
+    if (complaint?.code === 'MULTIPLE_DOCS') return problem('one document, not several', complaint.pos[0]);
     if (complaint !== undefined) return problem(complaint.message, complaint.pos[0]);
     // Raises for an alias of nothing, for thousands of aliases, for maps that are too deep.
     const data: unknown = document.toJS();

@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly engine?: Engine;
   /** Default: the registered environment of the run's recipe. */
   readonly environment?: EnvironmentSpecification;
+  /** Told of each damaged checkpoint that was newer than the one whose weights are `last`. */
+  readonly onDamage?: (reason: string) => void;
 }
 
 /** What a run has learned, ready to decide. */
@@ -44,7 +46,7 @@ export interface Policy {
  */
 export function loadPolicy(
   storage: RunStorage,
-  { checkpoint = 'best', engine, environment }: LoadOptions = {},
+  { checkpoint = 'best', engine, environment, onDamage }: LoadOptions = {},
 ): Policy {
   const { recipe, seed: masterSeed } = readConfiguration(storage);
   const { evaluation, wrappers } = recipe;
@@ -64,7 +66,7 @@ export function loadPolicy(
     horizon: recipe.steps,
     ...(engine && { engine }),
   });
-  const weights = checkpoint === 'best' ? readWeights(storage, 'best').state : lastWeights(storage);
+  const weights = checkpoint === 'best' ? readWeights(storage, 'best').state : lastWeights(storage, onDamage);
   agent.loadWeights(weights);
   return {
     agent,
@@ -86,8 +88,11 @@ export function loadPolicy(
   };
 }
 
-const lastWeights = (storage: RunStorage): State =>
-  stateUnder('training/agent/online', readNewestCheckpoint(storage).checkpoint.state);
+function lastWeights(storage: RunStorage, onDamage: LoadOptions['onDamage']): State {
+  const { checkpoint, damaged } = readNewestCheckpoint(storage);
+  for (const reason of damaged) onDamage?.(reason);
+  return stateUnder('training/agent/online', checkpoint.state);
+}
 
 /** One observation at a time: an adapter for people over the batched form. */
 function singleForm(agent: Agent, world: VectorEnvironment): Pick<Policy, 'act' | 'qValues'> {

@@ -5,6 +5,7 @@ import type { EnvironmentSpecification } from '../environments/contract.js';
 import { isModuleReference, isReference, loadEnvironment } from '../environments/load.node.js';
 import { environmentSpecification } from '../environments/registry.js';
 import { fail, isLeptonError } from '../src/errors.js';
+import { readText } from '../src/runs/checked-json.js';
 import { failUnknownName } from '../src/unknown-name.js';
 import { withMarketFiles, withRegisteredData } from './recipe-data.node.js';
 import { RecipeSource } from './recipe-source.js';
@@ -19,6 +20,8 @@ export interface LoadedRecipe {
   /** Complete. An environment of the user's own is an absolute module reference in it. */
   readonly recipe: Recipe;
   readonly environment: EnvironmentSpecification;
+  /** What whoever trains on its files should know of them. */
+  readonly notes: readonly string[];
 }
 
 /** Names of the recipes that come with Lepton. */
@@ -37,7 +40,7 @@ export function shippedRecipes(): readonly string[] {
  */
 export async function loadRecipe(source: string, overrides: readonly string[] = []): Promise<LoadedRecipe> {
   const path = findRecipe(source);
-  const document = new RecipeSource(readText(path), shownPath(path), overrides);
+  const document = new RecipeSource(readText(readBytes(path), shownPath(path)), shownPath(path), overrides);
   const checked = checkRecipe(document.data);
   if ('problems' in checked) return document.fail(checked.problems);
   const folder = document.isSet(['environment']) ? '.' : dirname(path);
@@ -45,7 +48,7 @@ export async function loadRecipe(source: string, overrides: readonly string[] = 
     document,
     absoluteReference(checked.recipe.environment, folder),
   );
-  const recipe = await withMarketFiles(
+  const { recipe, notes } = await withMarketFiles(
     { ...checked.recipe, environment: environment.id },
     environment,
     (place) => dataPlace(document, place, dirname(path)),
@@ -54,6 +57,7 @@ export async function loadRecipe(source: string, overrides: readonly string[] = 
     name: document.name ?? basename(path).replace(suffix, ''),
     recipe,
     environment: await withRegisteredData(environment, recipe),
+    notes,
   };
 }
 
@@ -92,13 +96,14 @@ function findRecipe(source: string): string {
   });
 }
 
+/** A pipe too, as in `train <(make-recipe)`. */
 function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
+  return existsSync(path) && !statSync(path).isDirectory();
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     return fail('file-not-found', {
       component: 'recipe',

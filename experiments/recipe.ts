@@ -19,7 +19,7 @@ export const recipeSchema = z.strictObject({
     .array(wrapperSchema)
     .default([])
     .meta({ description: 'changes of the environment, the first one innermost' }),
-  environments: positiveInteger.default(1).meta({ description: 'worlds that step together' }),
+  environments: positiveInteger.max(100_000).default(1).meta({ description: 'worlds that step together' }),
   steps: positiveInteger.meta({ description: 'environment steps of training, a multiple of environments' }),
   agent: agentSchema.meta({ description: 'the algorithm and its settings' }),
   evaluation: z

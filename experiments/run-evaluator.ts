@@ -1,6 +1,6 @@
 import type { Agent } from '../agents/contract.js';
 import type { EnvironmentSpecification } from '../environments/contract.js';
-import type { EvaluationSummary } from '../src/runs/records.js';
+import type { EpisodeRecording, EvaluationSummary } from '../src/runs/records.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { evaluate, type EvaluationResult } from './evaluate.js';
 import { evaluationOptions, type Occasion } from './evaluation-worlds.js';
@@ -43,12 +43,21 @@ export class RunEvaluator {
     }
   }
 
-  /** Writes one episode of the report to `episode.json`, where the world can be drawn. */
+  /** Writes one episode of the report to `episode.json`, where the world can be drawn. One that fails at that loses no result: it warns. */
   record(seed: number): void {
-    const { recipe, environment, agent, storage } = this.#options;
+    const recording = this.#recording(seed);
+    if (recording !== undefined) this.#options.storage.write('episode.json', JSON.stringify(recording));
+  }
+
+  #recording(seed: number): EpisodeRecording | undefined {
+    const { recipe, environment, agent, warn } = this.#options;
     const environmentOptions = evaluationOptions(recipe, 'report');
-    const recording = recordEpisode(agent, { environment, environmentOptions, seed });
-    if (recording !== undefined) storage.write('episode.json', JSON.stringify(recording));
+    try {
+      return recordEpisode(agent, { environment, environmentOptions, seed });
+    } catch (error) {
+      warn(`no episode is recorded for the report, since the environment cannot be drawn: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #warnOfCutEpisodes({ cutEpisodes, episodes }: EvaluationResult): void {

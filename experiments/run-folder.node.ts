@@ -1,18 +1,16 @@
 /** Runs that are kept in folders. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createReferenceEngine } from '../src/engines/reference/engine.js';
 import type { Engine } from '../src/engines/engine.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
-import { fail } from '../src/errors.js';
 import { FileStorage } from '../src/runs/file-storage.node.js';
 import type { RunSummary } from '../src/runs/records.js';
-import { isPartial } from '../src/runs/safe-file.node.js';
-import { readSummary, summaryPath } from '../src/runs/summary.js';
+import { readUsableSummary, summaryPath } from '../src/runs/summary.js';
 import { failUnknownName } from '../src/unknown-name.js';
 import { readConfiguration } from './configuration.js';
 import type { TrainOptions } from './contract.js';
-import { lockFolder, lockPath } from './folder-lock.node.js';
+import { lockFolder } from './folder-lock.node.js';
 import { environmentOf } from './recipe-file.node.js';
 import type { Recipe } from './recipe.js';
 import { resume, train } from './train.js';
@@ -68,9 +66,9 @@ export async function resumeFolder(
 ): Promise<RunSummary> {
   const found = new FileStorage(folder);
   const { recipe, engine, budget } = readConfiguration(found);
-  if (found.length(summaryPath) > 0 && (steps === undefined || steps === budget)) {
-    const summary = readSummary(found);
-    if (summary.status === 'completed') return summary;
+  if (steps === undefined || steps === budget) {
+    const summary = readUsableSummary(found);
+    if (summary?.status === 'completed') return summary;
   }
   return withFolder(folder, async (storage) =>
     resume({
@@ -92,50 +90,6 @@ export async function continueFolder(
   const began = isBegun ? undefined : await trainFolder(plan, options);
   if (began !== undefined && (began.status === 'paused' || options.steps === undefined)) return began;
   return resumeFolder(plan.folder, options);
-}
-
-/** The folder, absolute, which did not exist or held no run and nothing else. Raises `file-exists`. */
-export function claimFolder(folder: string): string {
-  const path = resolve(folder);
-  if (!existsSync(path)) return path;
-  const isFolder = statSync(path).isDirectory();
-  if (isFolder && readdirSync(path).every(isLeftover)) return path;
-  return fail('file-exists', {
-    component: 'output',
-    parameter: '--out',
-    value: folder,
-    requirement: 'a folder that does not exist yet, or is empty',
-    hint: isFolder ? `npx lepton resume ${folder} goes on with a run` : 'this is a file',
-  });
-}
-
-/** What a process leaves that was killed before its run had begun. */
-const isLeftover = (name: string): boolean => name === lockPath || isPartial(name);
-
-/** Makes a new folder `base/name`, or `base/name-2`, `base/name-3`..., and returns its absolute path. */
-export function makeFreshFolder(base: string, name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, '-').slice(0, 80);
-  mkdirSync(base, { recursive: true });
-  for (let count = 1; ; count++) {
-    const path = resolve(base, count === 1 ? plain : `${plain}-${count}`);
-    if (makesFolder(path)) return path;
-  }
-}
-
-/** Two processes that ask at once get different folders: making one is atomic. */
-function makesFolder(path: string): boolean {
-  try {
-    mkdirSync(path);
-    return true;
-  } catch (error) {
-    if (existsSync(path)) return false;
-    return fail('storage-failure', {
-      component: 'output',
-      parameter: 'folder',
-      value: dirname(path),
-      requirement: `one that a folder can be made in: ${String(error)}`,
-    });
-  }
 }
 
 /** Runs an action on a folder that no other process trains in meanwhile. */

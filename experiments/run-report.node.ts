@@ -1,10 +1,11 @@
 import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { fail } from '../src/errors.js';
 import { readPlotlySource } from '../src/reports/plotly-source.node.js';
 import { renderReport, type ReportRun } from '../src/reports/report.js';
+import { readJson, readText } from '../src/runs/checked-json.js';
 import { FileStorage } from '../src/runs/file-storage.node.js';
 import { readMetrics, readTimings } from '../src/runs/metrics-log.js';
+import { episodeRecordingSchema } from '../src/runs/record-schemas.js';
 import type { EpisodeRecording } from '../src/runs/records.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { readSummary } from '../src/runs/summary.js';
@@ -58,16 +59,7 @@ async function readReportRun(folder: string, target: string): Promise<ReportRun>
 function readRecording(storage: RunStorage): EpisodeRecording | undefined {
   const bytes = storage.read(recordingPath);
   if (bytes === undefined) return undefined;
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as EpisodeRecording;
-  } catch {
-    return fail('file-damaged', {
-      component: storage.location,
-      parameter: recordingPath,
-      value: 'no JSON',
-      requirement: 'as `train` wrote it',
-    });
-  }
+  return readJson(episodeRecordingSchema, readText(bytes, recordingPath), recordingPath);
 }
 
 /** What to type to have the same run again. */

@@ -1,5 +1,5 @@
 /** The process of one run of many: takes one job, reports, ends. */
-import { isLeptonError } from '../src/errors.js';
+import { tabled } from '../src/errors.js';
 import { continueFolder } from './run-folder.node.js';
 import type { WorkerFailure, WorkerJob, WorkerMessage, WorkerOrder } from './seed-workers.node.js';
 
@@ -36,8 +36,9 @@ function send(message: WorkerMessage, then: () => void = () => undefined): void 
 const leave = (): void => process.exit(0);
 
 function failureOf(error: unknown): WorkerFailure {
-  if (isLeptonError(error)) return { code: error.code, message: error.message };
-  const { message, stack } = error as Partial<Error>;
+  const known = tabled(error);
+  if (known !== undefined) return { code: known.code, message: known.message };
+  const { message, stack } = (error ?? {}) as Partial<Error>;
   return {
     code: 'internal-error',
     message: (process.env['LEPTON_DEBUG'] ? stack : message) ?? String(error),

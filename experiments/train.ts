@@ -4,11 +4,12 @@ import { check, fail } from '../src/errors.js';
 import { checkpointFolder, readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
 import type { RunSummary } from '../src/runs/records.js';
 import type { RunStorage } from '../src/runs/storage.js';
-import { summaryPath } from '../src/runs/summary.js';
+import { readUsableSummary, summaryPath } from '../src/runs/summary.js';
 import { readConfiguration, writeConfiguration, type Configuration } from './configuration.js';
 import type { ResumeOptions, TrainOptions } from './contract.js';
 import { parseRecipe, type RecipeDocument } from './recipe.js';
 import { Training, type TrainingOptions } from './training.js';
+import { leptonVersion } from './versions.js';
 
 /**
  * Trains an agent as a recipe says, and evaluates it. Everything lies in the storage: see `RunSummary` and `records.ts`.
@@ -41,7 +42,7 @@ async function begin(configuration: Configuration, options: TrainingOptions): Pr
 
 /**
  * Goes on from the newest usable checkpoint, byte for byte as if it had never stopped; reports a warning for each newer one that
- * had to be passed over. A run that was killed before its first checkpoint begins again.
+ * had to be passed over, and one where another version of Lepton began. A run that was killed before its first checkpoint begins again.
  * @throws `not-a-run`, `file-damaged`, `invalid-value` where the new budget does not fit
  */
 export async function resume({ steps, ...options }: ResumeOptions): Promise<RunSummary> {
@@ -67,6 +68,11 @@ export async function resume({ steps, ...options }: ResumeOptions): Promise<RunS
   const { checkpoint, damaged } = newest;
   for (const reason of damaged) {
     const message = `a checkpoint of ${storage.location} is passed over, the run goes on from step ${stepsDone}: ${reason}`;
+    onReport?.({ kind: 'warning', message });
+  }
+  const { lepton = leptonVersion } = readUsableSummary(storage)?.versions ?? {};
+  if (lepton !== leptonVersion) {
+    const message = `this run was trained by Lepton ${lepton} until step ${stepsDone}, and goes on with ${leptonVersion}: its bits need not be those of one version`;
     onReport?.({ kind: 'warning', message });
   }
   truncateLogs(storage, checkpoint.logLengths);

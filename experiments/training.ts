@@ -228,6 +228,8 @@ export class Training {
     }
     this.#secondsBefore = Number(metadata['seconds'] ?? 0);
     this.#lastTiming = { step: this.#state.agent.steps, at: this.#began };
+    // A run that was complete is so no longer: it has more to do, and may be killed before its next checkpoint.
+    this.#writeSummary('running', {});
   }
 
   #seconds(): number {

@@ -26,7 +26,7 @@ const schemas = {
   }),
   flattenObservation: strictRecord({}),
   frameStack: strictRecord({
-    size: z.int().min(1).meta({ description: 'observations shown together' }),
+    size: z.int().min(1).max(10_000).meta({ description: 'observations shown together' }),
     padding: z.enum(['reset', 'zero']).default('reset').meta({
       description: 'what stands for those before the first: it itself, or zeros',
     }),

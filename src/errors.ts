@@ -55,16 +55,47 @@ export function isLeptonError(error: unknown): error is LeptonError {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'LeptonError';
 }
 
+/** An error in the terms of the table, whatever was thrown; undefined where it has no place there. */
+export function tabled(error: unknown): LeptonError | undefined {
+  if (isLeptonError(error)) return error;
+  const { message } = (error ?? {}) as { readonly message?: unknown };
+  if (typeof message !== 'string' || !noRoom.test(message)) return undefined;
+  return new LeptonError('out-of-memory', {
+    component: 'memory',
+    parameter: 'an array',
+    value: message,
+    requirement: 'one that this machine has room for',
+    hint: 'fewer environments, smaller observations, or a smaller replay',
+  });
+}
+
+/** What JavaScript engines say of an array that they cannot make. */
+const noRoom = /^(Array buffer allocation failed|Invalid (typed )?array (buffer )?length)/i;
+
 function describe({ component, parameter, value, requirement, hint }: ErrorParts): string {
   const sentence = `${component}: ${parameter} is ${show(value)}, but must be ${requirement}`;
   return hint === undefined ? sentence : `${sentence}\n  hint: ${hint}`;
 }
 
+/** As many characters of a value are shown at most; of a text more, for it may be a path. */
+const mostShown = { value: 120, text: 500 };
+
 function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return shortened(JSON.stringify(value), mostShown.text);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (value === undefined || value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return `${value}n`;
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return shortened(jsonOf(value) ?? typeof value, mostShown.value);
+}
+
+const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 3)}...` : text;
+
+/** Undefined for what JSON cannot hold: an object that contains itself, say. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

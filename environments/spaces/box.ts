@@ -109,16 +109,17 @@ function boundOf<E extends ElementType>(
   size: number,
 ): ArrayOf[E] {
   const [smallest, largest] = ranges[type];
-  const elements = typeof bound === 'number' ? Array.from({ length: size }, () => bound) : bound;
   const fits = (x: number) => x >= smallest && x <= largest && (type === 'float32' || Number.isInteger(x));
-  check(elements.length === size && everyElement(elements, fits), {
+  const isOne = typeof bound === 'number';
+  check(isOne ? fits(bound) : bound.length === size && everyElement(bound, fits), {
     component: 'Box',
     parameter,
     value: bound,
     requirement: `a number of type ${type}, or ${size} of them`,
   });
   const array = makeArray(type, size);
-  array.set(elements);
+  if (isOne) array.fill(bound);
+  else array.set(bound);
   return array;
 }
 

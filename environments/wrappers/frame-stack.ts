@@ -69,13 +69,15 @@ function stackedSpace(
   size: number,
   padding: 'reset' | 'zero',
 ): Box<ElementType> {
-  const repeat = (
-    bounds: ArrayLike<number>,
-    widen: (bound: number, zero: number) => number,
-  ): readonly number[] =>
-    Array.from({ length: size }, (_, copy) =>
+  const repeat = (bounds: NumericArray, widen: (bound: number, zero: number) => number): NumericArray => {
+    const all = makeArray(type, size * bounds.length);
+    for (let copy = 0; copy < size; copy++) {
       // The newest frame is never padding.
-      Array.from(bounds, (bound) => (padding === 'zero' && copy < size - 1 ? widen(bound, 0) : bound)),
-    ).flat();
+      const isWidened = padding === 'zero' && copy < size - 1;
+      for (let i = 0; i < bounds.length; i++)
+        all[copy * bounds.length + i] = isWidened ? widen(bounds[i], 0) : bounds[i];
+    }
+    return all;
+  };
   return new Box({ low: repeat(low, Math.min), high: repeat(high, Math.max), shape: [size, ...shape], type });
 }

@@ -20,6 +20,12 @@ export function printJson({ terminal }: Context, value: unknown): void {
   terminal.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** What a person should know before it begins, where results do not hide it. */
+export function sayNotes(notes: readonly string[], { terminal }: Context): void {
+  const style = styleFor(terminal.stderr, terminal.environment);
+  for (const note of notes) terminal.stderr.write(`${style.yellow('note')} ${note}\n`);
+}
+
 export const stdoutStyle = ({ terminal }: Context): Style => styleFor(terminal.stdout, terminal.environment);
 
 /** A path as a person would type it from the current folder. */
@@ -45,5 +51,6 @@ export function naturalNumber(text: string): number {
 
 /** A seed is a natural number, or any other text, which is hashed. */
 export function seedOf(text: string): number | string {
+  if (text === '') throw new InvalidArgumentError('It must be a number or a text that is not empty.');
   return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
 }

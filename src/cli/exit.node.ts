@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { errorTable, isLeptonError } from '../errors.js';
+import { errorTable, tabled } from '../errors.js';
 import { styleFor } from './style.js';
 import type { Terminal } from './terminal.node.js';
 
@@ -43,7 +43,8 @@ export function reportFailure(error: unknown, terminal: Terminal, json: boolean)
 }
 
 function failureOf(error: unknown): Failure {
-  if (isLeptonError(error)) return { code: error.code, message: error.message };
+  const known = tabled(error);
+  if (known !== undefined) return { code: known.code, message: known.message };
   if (error instanceof CommanderError) return failureOfUsage(error);
   const { message, stack } = (error ?? {}) as Partial<Error>;
   return { code: internalError, message: message ?? String(error), stack };

@@ -66,6 +66,25 @@ function put(into: Record<string, unknown>, [name, ...rest]: readonly string[], 
   into[name] = next;
 }
 
+/** What `--data` says of a recipe: files, or `generator:gbm`. */
+export function dataOverride(data: readonly string[] | undefined): readonly string[] {
+  if (data === undefined) return [];
+  const [first = ''] = data;
+  const generator = data.length === 1 && /^generator:([A-Za-z]+)$/.exec(first)?.[1];
+  return [`environmentOptions.data=${JSON.stringify(generator ? { generator: { [generator]: {} } } : data)}`];
+}
+
+/** Plain data with changes put in, key by key at every depth: what is not changed stays. */
+export function mergePlainData<Data extends object>(data: Data, changes: object): Data {
+  const isRecord = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = Object.entries(changes).map(([name, value]: [string, unknown]) => {
+    const before: unknown = Reflect.get(data, name);
+    return [name, isRecord(before) && isRecord(value) ? mergePlainData(before, value) : value] as const;
+  });
+  return { ...data, ...Object.fromEntries(entries) };
+}
+
 /** `120` or `120,-30`. */
 export function numbers(text: string): readonly number[] {
   const values = text.split(',').map(Number);

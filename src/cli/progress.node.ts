@@ -62,11 +62,12 @@ export class Progress {
   }
 
   /** One of several trainings is over. What it has not done it will not do, and counts no longer. */
-  end(seed: number, result: string): void {
-    const one = this.#one(seed);
+  end(key: number | string, result: string): void {
+    const one = this.#one(key);
     one.over = true;
     one.steps = one.step;
-    this.note(`${this.#style.dim(`seed ${seed}`.padEnd(8))}  ${result}`);
+    const name = typeof key === 'number' ? `seed ${key}` : key;
+    this.note(`${this.#style.dim(name.padEnd(8))}  ${result}`);
   }
 
   /** Before all else: what is about to run. */

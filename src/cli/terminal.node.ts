@@ -14,14 +14,19 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export function processTerminal(): Terminal {
-  // A reader that has seen enough (`| head`) is no failure.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  return { stdout: process.stdout, stderr: process.stderr, environment: process.env };
+/**
+ * The terminal of this process. Nothing that cannot be said ends what is being done: not a reader that has seen enough (`| head`), not a
+ * log on a full disk.
+ *
+ * @param onLoss told once where results were lost otherwise than by such a reader
+ */
+export function processTerminal(onLoss: (error: Error, terminal: Terminal) => void): Terminal {
+  const terminal: Terminal = { stdout: process.stdout, stderr: process.stderr, environment: process.env };
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') onLoss(error, terminal);
+  });
+  return terminal;
 }
 
 /** Whether a line can be drawn over and over. */

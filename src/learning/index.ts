@@ -20,6 +20,9 @@ export {
   makeSchedule,
   piecewise,
   scheduleSchema,
+  type ExponentialDecay,
+  type Interpolation,
+  type Point,
   type Schedule,
   type ScheduleSpecification,
 } from './schedules.js';

@@ -7,7 +7,8 @@ import { checkPlainData, eitherForm, oneKeyRecord, strictRecord } from '../plain
 /** The value at a step; steps count from 0, in the unit of whoever asks. */
 export type Schedule = (step: number) => number;
 
-interface Interpolation {
+/** From one value to another in so many steps. */
+export interface Interpolation {
   /** The value at step 0. */
   readonly from: number;
   /** The value at `steps` and ever after. */
@@ -28,7 +29,8 @@ export const linear =
   (step) =>
     step >= steps ? to : from + (to - from) * (step / steps);
 
-interface ExponentialDecay extends Interpolation {
+/** The same, by a factor instead of a difference. */
+export interface ExponentialDecay extends Interpolation {
   /** The factor of each `steps` steps; by default to / from, which arrives at `to` at step `steps`. */
   readonly decay?: number | undefined;
 }
@@ -41,7 +43,8 @@ export const exponential =
     return from > to ? Math.max(value, to) : Math.min(value, to);
   };
 
-type Point = readonly [step: number, value: number];
+/** What a schedule is at a step. */
+export type Point = readonly [step: number, value: number];
 
 /** On straight lines from point to point, and flat before the first and after the last. Steps increase. */
 export function piecewise(points: readonly Point[]): Schedule {
@@ -80,35 +83,43 @@ const hasOneLength = ({ steps, fraction }: Length): boolean =>
   (steps === undefined) !== (fraction === undefined);
 const oneLength = { error: 'expected either steps or fraction' };
 
-const linearSchema = strictRecord({ from: z.number(), to: z.number(), ...lengthShape }).refine(
-  hasOneLength,
-  oneLength,
-);
+const linearOf = (value: z.ZodNumber) =>
+  strictRecord({ from: value, to: value, ...lengthShape }).refine(hasOneLength, oneLength);
 
-const exponentialSchema = strictRecord({
-  from: z.number().positive(),
-  to: z.number().positive(),
-  ...lengthShape,
-  decay: z.number().positive().exactOptional().meta({ description: 'factor of that many steps' }),
-})
-  .refine(hasOneLength, oneLength)
-  .refine(({ from, to, decay = to / from }) => (to - from) * (decay - 1) >= 0, {
-    error: 'expected a decay that leads from `from` to `to`',
-  });
+const exponentialOf = (value: z.ZodNumber) =>
+  strictRecord({
+    from: value.positive(),
+    to: value.positive(),
+    ...lengthShape,
+    decay: z.number().positive().exactOptional().meta({ description: 'factor of that many steps' }),
+  })
+    .refine(hasOneLength, oneLength)
+    .refine(({ from, to, decay = to / from }) => (to - from) * (decay - 1) >= 0, {
+      error: 'expected a decay that leads from `from` to `to`',
+    });
 
-const piecewiseSchema = z
-  .array(z.tuple([z.number().nonnegative(), z.number()]).readonly())
-  .min(1)
-  .readonly()
-  .refine((points) => points.every(([step], index) => index === 0 || stepOf(points, index - 1) < step), {
-    error: 'expected steps that increase',
-  });
+const piecewiseOf = (value: z.ZodNumber) =>
+  z
+    .array(z.tuple([z.number().nonnegative(), value]).readonly())
+    .min(1)
+    .readonly()
+    .refine((points) => points.every(([step], index) => index === 0 || stepOf(points, index - 1) < step), {
+      error: 'expected steps that increase',
+    });
 
-/** A schedule as plain data: a number, or `{ linear }`, `{ exponential }` or `{ piecewise }` with the arguments of that function. */
-export const scheduleSchema = eitherForm(
-  z.number(),
-  oneKeyRecord({ linear: linearSchema, exponential: exponentialSchema, piecewise: piecewiseSchema }),
-);
+/** A schedule as plain data: a number, or `{ linear }`, `{ exponential }` or `{ piecewise }` with the arguments of that function; of numbers that the given schema allows. */
+export const scheduleOf = (value: z.ZodNumber) =>
+  eitherForm(
+    value,
+    oneKeyRecord({
+      linear: linearOf(value),
+      exponential: exponentialOf(value),
+      piecewise: piecewiseOf(value),
+    }),
+  );
+
+/** A schedule of any numbers. */
+export const scheduleSchema = scheduleOf(z.number());
 
 export type ScheduleSpecification = z.input<typeof scheduleSchema>;
 

@@ -21,6 +21,8 @@ export interface Checkpoint extends CheckpointContent {
 }
 
 export const checkpointFolder = 'checkpoints';
+/** Logs with times in them, for people: no run depends on them, so that one which lost a part begins anew. */
+const expendable = /^(timing\.jsonl|events\.out\.tfevents\..*)$/;
 const logLengthsSchema = z.record(z.string(), z.int().nonnegative());
 const stepSchema = z.int().nonnegative();
 
@@ -57,7 +59,7 @@ export function writeCheckpoint(
 }
 
 /**
- * The newest checkpoint that can be resumed from: undamaged, and no log shorter than it says.
+ * The newest checkpoint that can be resumed from: undamaged, and no log shorter than it says, but for those with times.
  *
  * @returns it, with one sentence for each newer checkpoint that had to be passed over.
  * @throws `not-a-run` where there is no checkpoint at all; `file-damaged` where none is usable; `unsupported` where
@@ -110,12 +112,17 @@ export function readCheckpoint(storage: RunStorage, path: string): Checkpoint {
 }
 
 /**
- * Cuts every log to the length that a checkpoint says, before the run goes on from it.
+ * Cuts every log to the length that a checkpoint says, before the run goes on from it. A log with times in it that is shorter is
+ * removed.
  *
  * @throws `file-damaged` where a log is shorter than that.
  */
 export function truncateLogs(storage: RunStorage, logLengths: LogLengths): void {
-  for (const path of Object.keys(logLengths).sort()) storage.truncate(path, logLengths[path]);
+  for (const path of Object.keys(logLengths).sort()) {
+    const length = logLengths[path];
+    if (expendable.test(path) && storage.length(path) < length) storage.remove(path);
+    else storage.truncate(path, length);
+  }
 }
 
 /**
@@ -181,7 +188,7 @@ function checkpointSteps(storage: RunStorage): readonly number[] {
 function requireLogs(storage: RunStorage, { path, logLengths }: Checkpoint): void {
   for (const [log, needed] of Object.entries(logLengths)) {
     const present = storage.length(log);
-    if (present >= needed) continue;
+    if (present >= needed || expendable.test(log)) continue;
     const requirement = `at least the ${needed} bytes that ${path} counts on`;
     fail('file-damaged', { component: log, parameter: 'length', value: present, requirement });
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MetricRecord, TimingRecord } from './records.js';
+import type { EpisodeRecording, MetricRecord, TimingRecord } from './records.js';
 
 /** A measured number. JSON has no NaN and no infinity: both are written as null, and null is read as NaN. */
 export const measured = z
@@ -55,4 +55,19 @@ export const timingRecordSchema: z.ZodType<TimingRecord> = z.object({
   step: count,
   seconds: measured,
   stepsPerSecond: measured,
+});
+
+export const episodeRecordingSchema: z.ZodType<EpisodeRecording> = z.object({
+  environment: z.string(),
+  seed: z.number(),
+  return: measured,
+  actionNames: z.array(z.string()).exactOptional(),
+  frames: z.array(
+    z.object({
+      picture: z.unknown(),
+      action: z.union([z.number(), z.array(z.number())]),
+      reward: measured,
+      q: z.array(measured).exactOptional(),
+    }),
+  ),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '../errors.js';
+import { fail, isLeptonError } from '../errors.js';
 import { matchSchema, readJson, readText } from './checked-json.js';
 import { count, measured } from './record-schemas.js';
 import type { RunSummary } from './records.js';
@@ -66,6 +66,16 @@ export function readSummary(storage: RunStorage): RunSummary {
     });
   }
   return readJson(runSummarySchema, readText(bytes, summaryPath), summaryPath);
+}
+
+/** As `readSummary`; undefined where there is none that can be used. For whoever can do without: the checkpoints say more. */
+export function readUsableSummary(storage: RunStorage): RunSummary | undefined {
+  try {
+    return readSummary(storage);
+  } catch (error) {
+    if (isLeptonError(error)) return undefined;
+    throw error;
+  }
 }
 
 function sortedByKey<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -9,12 +9,7 @@ import { LazyGenerator } from '../../environments/lazy-generator.js';
 import { bytesOf, packSnapshot, restoreNumbers, unpackSnapshot } from '../../environments/snapshot.js';
 import { Box } from '../../environments/spaces/box.js';
 import { Discrete } from '../../environments/spaces/discrete.js';
-
-function oneHot(size: number, index: number): Float32Array {
-  const vector = new Float32Array(size);
-  vector[index] = 1;
-  return vector;
-}
+import { oneHot } from '../fixtures/worlds.js';
 
 /**
  * Two states in a row and a reward of 1 a step, whatever is done. A time limit of two steps cuts the episode in the second

@@ -101,6 +101,51 @@ const mistakes: readonly Mistake[] = [
     () => ['train', edited('d.yaml', 'batchSize: 8', 'batchSize: 0')],
   ],
   [
+    'a learning rate that climbs up the loss',
+    'invalid-value',
+    ['agent.learningRate is -0.001, but must be at least 0'],
+    () => trained('--set', 'agent.learningRate=-0.001'),
+  ],
+  [
+    'a probability beyond 1, at the end of a schedule',
+    'invalid-value',
+    ['agent.exploration.linear.to is 1.5, but must be at most 1'],
+    () => trained('--set', 'agent.exploration={ linear: { from: 1, to: 1.5, fraction: 1 } }'),
+  ],
+  [
+    'more environments than anything has room for',
+    'invalid-value',
+    ['environments is 1000000000, but must be at most 100000'],
+    () => trained('--set', 'environments=1000000000', '--steps', '1000000000'),
+  ],
+  [
+    'more frames than anything has room for',
+    'invalid-value',
+    ['wrappers.0.frameStack.size is 1000000000, but must be at most 10000'],
+    () => trained('--set', 'wrappers=[{ frameStack: { size: 1000000000 } }]'),
+  ],
+  [
+    'two recipes in one file',
+    'file-damaged',
+    ['two.yaml:9:1', 'one document, not several'],
+    () => ['train', edited('two.yaml', 'evaluation:', `evaluation: {}\n---\n${good}evaluation:`)],
+  ],
+  [
+    'a key that is a list',
+    'unknown-name',
+    ['[ a, b ] is 2, but must be left out'],
+    () => ['train', edited('f.yaml', 'steps:', '? [a, b]\n: 2\nsteps:')],
+  ],
+  [
+    'a file of other bytes than text',
+    'file-damaged',
+    ['bytes.yaml: text is "other bytes", but must be UTF-8'],
+    () => {
+      writeFileSync(inFolder('bytes.yaml'), Uint8Array.of(0xff, 0xfe, 0, 1));
+      return ['train', inFolder('bytes.yaml')];
+    },
+  ],
+  [
     'options of an evaluation that the environment does not have',
     'unknown-name',
     ['"gravty"'],
@@ -165,6 +210,24 @@ const mistakes: readonly Mistake[] = [
     () => inWorld('short'),
   ],
   ['actions that no DQN can take', 'unsupported', ['Discrete, counted from 0'], () => inWorld('continuous')],
+  [
+    'a space that is none of Lepton',
+    'contract-broken',
+    ['{"shape":[2],"low":0,"high":1}, but must be a space', 'Discrete, Box'],
+    () => inWorld('spaceless'),
+  ],
+  [
+    'an end that is called done, as in old Gym',
+    'contract-broken',
+    ['terminated of step is undefined, but must be a boolean', 'fromOldGym'],
+    () => inWorld('done'),
+  ],
+  [
+    'a snapshot that is no bytes',
+    'contract-broken',
+    ['snapshot() is', 'but must be a Uint8Array', 'packSnapshot'],
+    () => inWorld('objectSnapshot'),
+  ],
   ['a module that exports no world', 'contract-broken', ['number'], () => inWorld('number')],
   ['a world without its members', 'contract-broken', ['reset'], () => inWorld('empty')],
   ['a world that comes as a promise', 'contract-broken', ['not a promise'], () => inWorld('late')],

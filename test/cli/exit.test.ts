@@ -41,6 +41,38 @@ describe('reportFailure', () => {
     expect(terminal.err()).toBe('');
   });
 
+  it.each([
+    ['an ArrayBuffer', () => new ArrayBuffer(Number.MAX_SAFE_INTEGER - 1)],
+    ['a typed array', () => new Float64Array(2 ** 52)],
+    ['a list', () => Array(2 ** 33)],
+  ])('%s that no machine has room for is out of memory, and no bug', (_what, act) => {
+    const terminal = recordingTerminal();
+    const thrown = (() => {
+      try {
+        return act();
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(reportFailure(thrown, terminal, false)).toBe(errorTable['out-of-memory'].exitCode);
+    expect(terminal.err()).toContain('memory: an array is');
+  });
+
+  it('shows no text at full length, and fails at no value', () => {
+    const circle: { inner?: unknown } = {};
+    circle.inner = circle;
+    for (const value of ['x'.repeat(100_000), circle, { big: 1n }, () => 1]) {
+      const { message } = new LeptonError('invalid-value', {
+        component: 'c',
+        parameter: 'p',
+        value,
+        requirement: 'less',
+      });
+      expect(message.length).toBeLessThan(600);
+      expect(message).toMatch(/^c: p is .+, but must be less$/);
+    }
+  });
+
   it.each([new Error('boom'), 'boom', undefined])(
     '%p is called a bug, and shows its stack only on request',
     (thrown) => {

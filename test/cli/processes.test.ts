@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,52 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { errorTable } from '../../src/errors.js';
 import { mean } from '../../src/statistics/summary.js';
+import {
+  begin as beginCommand,
+  buildCommandLine,
+  quickCartPole,
+  type Ended,
+  type Running,
+} from './command-line.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const executable = join(root, 'dist/src/cli/lepton.node.js');
 const world = join(root, 'test/cli/fixtures/talking-world.js');
 let folder: string;
 // Processes are slow to start where other tests keep the cores busy.
 jest.setTimeout(60_000);
 
-const settings = [
-  'agent.learningStarts=100',
-  'agent.batchSize=8',
-  'agent.network.extractor=[{ dense: 8 }]',
-  'logInterval=200',
-  'evaluation.interval=2000',
-  'evaluation.episodes=2',
-  'evaluation.finalEpisodes=5',
-].flatMap((override) => ['--set', override]);
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly ended: Promise<Ended>;
-  /** When standard error holds this. */
-  readonly says: (text: string) => Promise<void>;
-}
-
-/** The command line in a process of its own, in the test's folder. */
-function begin(...argv: string[]): Running {
-  const child = spawn(process.execPath, [executable, ...argv], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const texts = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.out += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (texts.err += String(chunk)));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
-  const says = (text: string): Promise<void> =>
-    new Promise((resolve) => child.stderr.on('data', () => texts.err.includes(text) && resolve()));
-  return { process: child, ended, says };
-}
-
+const begin = (...argv: string[]): Running => beginCommand(argv, { cwd: folder });
 const lepton = (...argv: string[]): Promise<Ended> => begin(...argv).ended;
 
 const objectOf = ({ out }: Ended): Record<string, unknown> => JSON.parse(out) as Record<string, unknown>;
@@ -61,9 +29,7 @@ const hashOf = (run: string): unknown =>
   (JSON.parse(read(`${run}/run.json`)) as Record<string, unknown>)['weightsHash'];
 
 beforeAll(() => {
-  // Does nothing where dist/ is up to date.
-  const built = spawnSync(process.execPath, [join(root, '.config/build.mjs')], { encoding: 'utf8' });
-  expect(built.stderr).toBe('');
+  expect(buildCommandLine()).toBe('');
   folder = mkdtempSync(join(tmpdir(), 'lepton-processes-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,13 +37,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('one run', () => {
   it('goes by default into a new folder under runs/', async () => {
     mkdirSync(join(folder, 'runs/cartpole-seed0'), { recursive: true });
-    const { out } = await lepton('train', 'cartpole', ...settings, '--steps', '300', '--quiet');
+    const { out } = await lepton('train', 'cartpole', ...quickCartPole, '--steps', '300', '--quiet');
     expect(out).toContain(join('runs', 'cartpole-seed0-2', 'report.html'));
     expect(readdirSync(join(folder, 'runs/cartpole-seed0'))).toEqual([]);
   });
 
   it('Ctrl-C pauses it with exit code 130; resumed, it equals one that was never interrupted', async () => {
-    const argv = ['train', 'cartpole', ...settings, '--seed', '4', '--steps', '12000'];
+    const argv = ['train', 'cartpole', ...quickCartPole, '--seed', '4', '--steps', '12000'];
     const whole = lepton(...argv, '--out', 'whole', '--quiet');
     const interrupted = begin(...argv, '--out', 'interrupted');
     await interrupted.says('(10 %)');
@@ -95,11 +61,18 @@ describe('one run', () => {
 
   it("keeps standard output clean of what a user's world prints, when it is resumed too", async () => {
     const argv = ['--set', `environment=${world}#create`, '--steps', '300', '--out', 'talking', '--json'];
-    const ended = await lepton('train', 'cartpole', ...settings, ...argv, '--quiet');
+    const ended = await lepton('train', 'cartpole', ...quickCartPole, ...argv, '--quiet');
     expect(objectOf(ended)).toMatchObject({ environment: `${world}#create`, status: 'completed' });
     expect(ended.err).toContain('the world was made');
     const resumed = await lepton('resume', 'talking', '--steps', '400', '--json', '--quiet');
     expect(objectOf(resumed)).toMatchObject({ steps: 400 });
+  });
+
+  it('ends although a world of the user holds a timer', async () => {
+    const restless = join(root, 'test/cli/fixtures/bad-worlds.js#restless');
+    const argv = ['--set', `environment=${restless}`, '--steps', '200', '--out', 'restless', '--json'];
+    const ended = await lepton('train', 'cartpole', ...quickCartPole, ...argv, '--quiet');
+    expect([ended.code, objectOf(ended)['status']]).toEqual([0, 'completed']);
   });
 
   it('a reader that has seen enough is no failure', async () => {
@@ -111,7 +84,7 @@ describe('one run', () => {
 
 describe('many seeds', () => {
   it('side by side give the same weights as one by one, and one report', async () => {
-    const argv = ['train', 'cartpole', ...settings, '--steps', '1000'];
+    const argv = ['train', 'cartpole', ...quickCartPole, '--steps', '1000'];
     const many = objectOf(
       await lepton(...argv, '--seeds', '1,3', '--workers', '2', '--out', 'many', '--json'),
     );
@@ -129,7 +102,17 @@ describe('many seeds', () => {
   });
 
   it('Ctrl-C pauses them; resume goes on with the unfinished ones, and one that fails loses no other', async () => {
-    const argv = ['train', 'cartpole', ...settings, '--seeds', '1..2', '--workers', '1', '--steps', '8000'];
+    const argv = [
+      'train',
+      'cartpole',
+      ...quickCartPole,
+      '--seeds',
+      '1..2',
+      '--workers',
+      '1',
+      '--steps',
+      '8000',
+    ];
     const running = begin(...argv, '--out', 'paused');
     await running.says('(10 %)');
     running.process.kill('SIGINT');

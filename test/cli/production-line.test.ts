@@ -83,6 +83,13 @@ describe('schedule', () => {
     const again = ['schedule', 'ft06', '--agent', 'rule:SPT', '--out', inFolder('ft06')];
     expect((await run(...again)).code).toBe(errorTable['file-exists'].exitCode);
     expect((await run(...again, '--force')).code).toBe(0);
+    // Also one with a calendar, and nothing stays of machines that the new plan does not have.
+    const plan = ['schedule', inFolder('orders.csv'), '--agent', 'rule:SPT', '--out', inFolder('twice')];
+    expect((await run(...plan)).code).toBe(0);
+    const other = ['schedule', 'ft06', '--agent', 'rule:SPT', '--out', inFolder('twice'), '--force'];
+    expect((await run(...other)).code).toBe(0);
+    expect(readdirSync(inFolder('twice'))).not.toContain('plan.ics');
+    expect(readdirSync(inFolder('twice/dispatch'))).toEqual([1, 2, 3, 4, 5, 6].map((one) => `M${one}.csv`));
     writeFileSync(inFolder('ft06/notes.txt'), 'mine');
     expect((await run(...again, '--force')).err).toContain('it holds other files than those of a plan');
   });
@@ -97,6 +104,7 @@ describe('schedule', () => {
     ['invalid-value', 'bounded-delay:20', ['ft06', '--scheme', 'lazy']],
     ['unknown-name', 'did you mean makespan?', ['ft06', '--objective', 'makespam']],
     ['invalid-value', 'this plant has no calendar', ['ft06', '--freeze-until', '2026-03-02']],
+    ['unsupported', 'in a plan nothing wears out', ['ft06', '--maintenance', 'age:20']],
     ['file-not-found', '--pin: the file is', ['ft06', '--pin', 'no-such.csv']],
     ['file-not-found', '', ['ft06', '--agent', 'run:no-such-folder']],
   ];
@@ -106,6 +114,22 @@ describe('schedule', () => {
     expect([errorTable[code].exitCode, errorTable['not-a-run'].exitCode]).toContain(ran.code);
     expect(ran.out).toBe('');
     expect(existsSync(inFolder('never'))).toBe(false);
+  });
+
+  it('tells what a trained agent does not do', async () => {
+    const argv = ['schedule', inFolder('orders.csv'), '--agent', 'dqn', '--out', inFolder('learned')];
+    const { err } = await run(...argv, '--scheme', 'active');
+    expect(err).toContain('it keeps the scheme that it was trained with');
+    const { out } = await run(...argv, '--objective', 'totalTardiness');
+    expect(out).toContain('has learned on job shops without shifts');
+    expect(out).toContain('totalTardiness counts where something is rescheduled');
+  });
+
+  it('does not read what is no UTF-8', async () => {
+    writeFileSync(inFolder('latin.csv'), Buffer.from('order,machine,duration\nA,s\u00e4ge,5\n', 'latin1'));
+    const { code, err } = await run('schedule', inFolder('latin.csv'), '--out', inFolder('never'));
+    expect(code).toBe(errorTable['file-damaged'].exitCode);
+    expect(err).toMatch(/latin\.csv: the text is .*\n +hint: in a spreadsheet, save as "CSV UTF-8"/);
   });
 
   it.each([

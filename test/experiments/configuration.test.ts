@@ -26,6 +26,7 @@ describe('config.yaml', () => {
 
   it.each([
     ['which is no YAML', (text: string) => `${text}\n  - [`],
+    ['which is empty', () => ''],
     ['which lacks a key', (text: string) => text.replace('engine: wasm', '')],
     ['with a key too many', (text: string) => `${text}more: 1\n`],
     ['with a recipe that is none', (text: string) => text.replace(/batchSize: \d+/, 'batchSize: many')],
@@ -35,6 +36,14 @@ describe('config.yaml', () => {
     storage.write('config.yaml', damage(textOf(storage, 'config.yaml')));
     const error = errorOf(() => readConfiguration(storage));
     expect(error?.code).toBe('file-damaged');
-    expect(error?.message).toMatch(/^config.yaml:/);
+    expect(error?.message).toMatch(/^config.yaml(:\d+:\d+)?: \S.* is .*, but must be ./);
+  });
+
+  it('is refused as damaged: one of other bytes', () => {
+    const storage = new MemoryStorage();
+    storage.write('config.yaml', Uint8Array.of(0xff, 0xfe, 0, 1));
+    const error = errorOf(() => readConfiguration(storage));
+    expect(error?.code).toBe('file-damaged');
+    expect(error?.message).toContain('UTF-8');
   });
 });

@@ -20,7 +20,7 @@ describe('YAML as plain data', () => {
     ['a key twice', 'a: 1\na: 2', /map keys must be unique/],
     ['a tag that nobody knows, which would be ignored', 'a: !mine 1', /unresolved tag/],
     ['a set', '%YAML 1.1\n---\n!!set { a, b }', /tags of other types/],
-    ['two documents', 'a: 1\n---\nb: 2', /multiple documents/],
+    ['two documents', 'a: 1\n---\nb: 2', /one document, not several/],
     ['brackets without end', '['.repeat(20_000), /YAML/],
   ])('is refused with %s', (_, text, words) => {
     expect(readPlainYaml(text)).toMatchObject({ problem: { requirement: expect.stringMatching(words) } });

@@ -5,6 +5,7 @@ import { environmentSpecification } from '../../environments/registry.js';
 import type { Report, ResumeOptions, TrainOptions } from '../../experiments/contract.js';
 import type { RecipeDocument } from '../../experiments/recipe.js';
 import { resume, train } from '../../experiments/train.js';
+import { leptonVersion } from '../../experiments/versions.js';
 import { createReferenceEngine } from '../../src/engines/reference/engine.js';
 import { readNewestCheckpoint, readWeights } from '../../src/runs/checkpoint.js';
 import { MemoryStorage } from '../../src/runs/memory-storage.js';
@@ -132,6 +133,29 @@ describe('a resumed run', () => {
     expect(parse(textOf(storage, 'config.yaml'))).toMatchObject({ budget: 500, recipe: { steps: 300 } });
     // Another resume keeps the new budget.
     expect((await resume({ environment, storage })).steps).toBe(500);
+  });
+
+  it('is not called complete any more from the moment on at which it has more to do', async () => {
+    const storage = await straight({ ...quickRecipe, steps: 300 }, { environment });
+    const statuses: string[] = [];
+    // The report of the memory comes before anything is loaded.
+    const onReport = ({ kind }: Report) =>
+      void (kind !== 'memory' && statuses.push(readSummary(storage).status));
+    await resume({ environment, storage, steps: 500, onReport });
+    expect(new Set(statuses)).toEqual(new Set(['running']));
+    expect(readSummary(storage).status).toBe('completed');
+  });
+
+  it('warns where another version of Lepton began it, and goes on', async () => {
+    const storage = await straight({ ...quickRecipe, steps: 300 }, { environment });
+    const warnings: string[] = [];
+    const onReport = (report: Report) => void (report.kind === 'warning' && warnings.push(report.message));
+    const text = textOf(storage, 'run.json');
+    storage.write('run.json', text.replace(`"lepton": "${leptonVersion}"`, '"lepton": "0.0.7"'));
+    await resume({ environment, storage, steps: 400, onReport });
+    expect(warnings).toEqual([expect.stringContaining('Lepton 0.0.7 until step 300')]);
+    await resume({ environment, storage, steps: 500, onReport });
+    expect(warnings).toHaveLength(1);
   });
 
   it('keeps the horizon also where it goes further before it was done', async () => {

@@ -286,3 +286,20 @@ describe('the folder of a run', () => {
     expect(textOf(storage, 'metrics.jsonl')).toBe(before);
   });
 });
+
+describe('a world that fails at being drawn', () => {
+  it('costs the report its episode, with a warning, and the run nothing', async () => {
+    const { create, createVector: _, ...rest } = echo(false);
+    const render = () => {
+      throw new Error('no screen');
+    };
+    const environment = { ...rest, create: () => Object.assign(create({}), { render }) };
+    const storage = new MemoryStorage();
+    const warnings: string[] = [];
+    const onReport = (report: Report) => void (report.kind === 'warning' && warnings.push(report.message));
+    const summary = await train(quickRecipe, { storage, environment, onReport });
+    expect(summary.status).toBe('completed');
+    expect(warnings).toEqual([expect.stringContaining('no screen')]);
+    expect(storage.length('episode.json')).toBe(0);
+  });
+});

@@ -143,6 +143,21 @@ describe('readNewestCheckpoint', () => {
     expect(damaged[1]).toContain('log: length is 4');
   });
 
+  it('a lost log of times spoils no checkpoint, and begins anew', () => {
+    const logs = ['metrics.jsonl', 'timing.jsonl', 'events.out.tfevents.1.lepton.0.0'];
+    for (const log of logs) storage.append(log, '12345');
+    const lengths = Object.fromEntries(logs.map((log) => [log, 5]));
+    writeCheckpoint(storage, content(1, lengths));
+    storage.truncate('timing.jsonl', 2);
+    storage.remove('events.out.tfevents.1.lepton.0.0');
+    const { checkpoint, damaged } = readNewestCheckpoint(storage);
+    expect([checkpoint.step, damaged]).toEqual([1, []]);
+    truncateLogs(storage, checkpoint.logLengths);
+    expect(logs.map((log) => storage.length(log))).toEqual([5, 0, 0]);
+    storage.truncate('metrics.jsonl', 4);
+    expect(errorOf(() => readNewestCheckpoint(storage))?.code).toBe('file-damaged');
+  });
+
   it('without a checkpoint it is not a run; with damaged ones only, the file is damaged', () => {
     expect(errorOf(() => readNewestCheckpoint(storage))?.code).toBe('not-a-run');
     writeCheckpoint(storage, content(1));

@@ -1,44 +1,28 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { loadRecipe } from '../../experiments/recipe-file.node.js';
 import type * as Lepton from '../../src/index.js';
 import { build, golden, goldenRecipePath, goldenSeed, sha256 } from '../determinism/golden-run.js';
+import { describeInBrowser, openBrowser, type Shown } from '../reports/browser.js';
 import { servePage } from './page-server.js';
 
-const browser = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const isThere = existsSync(browser);
-const describeWithBrowser = isThere ? describe : describe.skip;
-const reason = isThere ? '' : ` (skipped: no Chromium at ${browser}; CHROMIUM_PATH names another place)`;
-
-describeWithBrowser(`AC15: the golden training in a page of headless Chromium${reason}`, () => {
-  const profile = mkdtempSync(join(tmpdir(), 'lepton-page-'));
-  const complaints: string[] = [];
+describeInBrowser('AC15: the golden training', () => {
   let server: Awaited<ReturnType<typeof servePage>>;
-  let context: BrowserContext;
+  let shown: Shown;
   let page: Page;
 
   beforeAll(async () => {
     build();
     server = await servePage();
-    context = await chromium.launchPersistentContext(profile, {
-      executablePath: browser,
-      headless: true,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-proxy-server', '--no-first-run'],
-    });
-    page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
+    shown = await openBrowser();
+    ({ page } = shown);
     await page.goto(server.address);
     await page.waitForFunction('globalThis.lepton !== undefined');
   });
 
   afterAll(async () => {
-    await context.close();
+    await shown.close();
     server.close();
-    rmSync(profile, { recursive: true, force: true });
   });
 
   it.each(['createWasmEngine', 'createTwinEngine'] as const)(
@@ -51,7 +35,7 @@ describeWithBrowser(`AC15: the golden training in a page of headless Chromium${r
   );
 
   it('complains of nothing', () => {
-    expect(complaints).toEqual([]);
+    expect(shown.complaints).toEqual([]);
   });
 });
 

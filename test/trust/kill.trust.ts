@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import { readSummary } from '../../src/runs/summary.js';
 import { build, root } from '../determinism/golden-run.js';
-import { begin, lepton, outcomeOf, type Ended } from './command-line.js';
+import { begin, type Ended } from '../cli/command-line.js';
+import { lepton, outcomeOf } from './command-line.js';
 
 const recipe = join(root, 'test/trust/kill-recipe.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'lepton-kill-'));

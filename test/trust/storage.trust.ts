@@ -23,7 +23,8 @@ import { errorTable } from '../../src/errors.js';
 import { readNewestCheckpoint } from '../../src/runs/checkpoint.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import { build, root } from '../determinism/golden-run.js';
-import { begin, lepton, outcomeOf, type Ended } from './command-line.js';
+import { begin, type Ended } from '../cli/command-line.js';
+import { lepton, outcomeOf } from './command-line.js';
 
 const recipe = join(root, 'test/trust/kill-recipe.yaml');
 const options = ['--seed', '6', '--steps', '6000', '--quiet'];
@@ -115,7 +116,10 @@ const whyNot = canStartAsNobody
     const closed = join(base, 'closed');
     mkdirSync(closed, { mode: 0o555 });
     const out = join(closed, 'run');
-    expectStorageFailure(await begin(['train', recipe, ...options, '--out', out], nobody).ended, closed);
+    expectStorageFailure(
+      await begin(['train', recipe, ...options, '--out', out], { uid: nobody }).ended,
+      closed,
+    );
     expect(readdirSync(closed)).toEqual([]);
   });
 
@@ -123,7 +127,7 @@ const whyNot = canStartAsNobody
     const folder = join(base, 'half-closed');
     mkdirSync(folder);
     if (nobody !== undefined) chownSync(folder, nobody, nobody);
-    const running = begin(['train', recipe, ...options, '--out', folder], nobody);
+    const running = begin(['train', recipe, ...options, '--out', folder], { uid: nobody });
     await untilUnderWay(folder);
     for (const path of [join(folder, 'checkpoints'), folder]) chmodSync(path, 0o555);
     expectStorageFailure(await running.ended, folder);

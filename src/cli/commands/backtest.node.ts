@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { backtest, benchmarkFrom, type BacktestResult } from '../../../experiments/market/backtest.js';
+import { backtest, type BacktestResult } from '../../../experiments/market/backtest.js';
+import { benchmarkFrom } from '../../../experiments/market/curves.js';
 import { writeBacktest } from '../../../experiments/market/backtest-folder.node.js';
 import { firstUnseen, hasLearnedFrom } from '../../../experiments/market/seen-bars.js';
 import { findTrader, type FoundTrader } from '../../../experiments/market/find-trader.node.js';
@@ -14,7 +15,7 @@ import { readRiskFree } from '../../../experiments/market/risk-free.node.js';
 import { baselineTraders } from '../../../experiments/market/baselines.js';
 import type { Trader } from '../../../experiments/market/trader.js';
 import { asTrained } from '../../../experiments/market/trained-assets.js';
-import { claimFolder, makeFreshFolder } from '../../../experiments/run-folder.node.js';
+import { claimFolder, makeFreshFolder } from '../../../experiments/output-folder.node.js';
 import { strategyNames } from '../../../environments/market/strategies/index.js';
 import type { AccountOptions } from '../../../environments/market/settings.js';
 import type { MarketData } from '../../data/market-data.js';
@@ -28,7 +29,10 @@ import {
   stdoutStyle,
 } from '../context.node.js';
 import { renderBacktest, summaryOfBacktest } from '../backtest-text.js';
-import { accountFlags, assignments, collect } from '../market-options.js';
+import { commandLine } from '../command-line.js';
+import { formatNumber } from '../format.js';
+import { accountFlags, assignments, collect, mergePlainData } from '../market-options.js';
+import { isoDate } from '../../reports/tear-sheet/dates.js';
 
 interface BacktestFlags {
   readonly data?: readonly string[];
@@ -82,7 +86,7 @@ export function addBacktest(program: Command, context: Context): void {
     )
     .option('--set <name=value>', 'a parameter of the strategy; may be repeated', collect)
     .option('--read <name=value>', 'how the files are read, see data check; may be repeated', collect)
-    .option('--benchmark <FILE>', 'prices of an index to compare with')
+    .option('--benchmark <FILE>', 'prices of an index to compare with; it pays no costs')
     .option('--risk-free <RATE>', 'a year, like 0.02; or a file with columns date and rate')
     .option('--baselines', 'beside all baselines, not buy-and-hold alone')
     .addOption(
@@ -98,9 +102,15 @@ export function addBacktest(program: Command, context: Context): void {
     );
 }
 
+/** Ten thousand take a second or two. */
+const manyBars = 15_000;
+
 async function run(who: string, flags: BacktestFlags, context: Context, line: string): Promise<void> {
   const found = await findTrader(who, assignments(flags.set ?? [], '--set'), flags.checkpoint);
   const source = await sourceOf(found, flags);
+  const { length } = source.data.times;
+  if (length > manyBars && flags.json !== true)
+    context.terminal.stderr.write(`  ${formatNumber(length)} bars: this takes some seconds\n`);
   const result = await backtestOf(found, source, flags, line);
   const folder =
     flags.out === undefined ? makeFreshFolder('runs', `backtest-${labelOf(found)}`) : claimFolder(flags.out);
@@ -114,40 +124,48 @@ async function sourceOf(
   { data, read = [], seed }: BacktestFlags,
 ): Promise<MarketSource> {
   if (data !== undefined) {
-    const source = await readMarket(data, assignments(read, '--read'), seed);
+    // An agent's files are read as those of its training were, unless something else is said.
+    const source = await readMarket(data, { ...run?.reading, ...assignments(read, '--read') }, seed);
     return run === undefined ? source : { ...source, data: asTrained(source.data, run.own.data) };
   }
   check(run !== undefined, {
     component: 'backtest',
     parameter: '--data',
     value: 'absent',
-    requirement: 'price files: only an agent has data of its own',
+    requirement: 'price files, or generator:gbm: only an agent has data of its own',
   });
-  const { data: own, hash } = run.own;
-  return { data: own, warnings: [], ...(hash !== undefined && { hash }) };
+  check(read.length === 0, {
+    component: 'backtest',
+    parameter: '--read',
+    value: read,
+    requirement: 'absent without --data: the files of the training are read as they were',
+  });
+  const { data: own, hash, notes, alarms } = run.own;
+  return { data: own, warnings: notes, alarms, ...(hash !== undefined && { hash }) };
 }
 
 async function backtestOf(
   { trader, run }: FoundTrader,
-  { data, hash, warnings }: MarketSource,
+  { data, hash, warnings, alarms }: MarketSource,
   flags: BacktestFlags,
   command: string,
 ): Promise<BacktestResult> {
   const { seed, trials, riskFree, benchmark } = flags;
-  const { from, to } = rangeOf({ trader, ...(run && { run }) }, data, flags);
+  const { from, to, moved } = rangeOf({ trader, ...(run && { run }) }, data, flags);
+  const account = { ...(run && accountOf(run.options)) };
+  const index = benchmark === undefined ? undefined : await readMarket([benchmark]);
   return backtest({
     data,
     trader: run !== undefined && hasLearnedFrom(run.own, data, from, to) ? inSample(trader) : trader,
-    account: { ...(run && accountOf(run.options)), ...accountChanges(flags) },
+    account: accountChanged(account, flags),
     ...{ from, to, seed, command },
     riskFree: riskFree === undefined ? 0 : readRiskFree(riskFree, data, from, to),
     ...(flags.baselines && { baselines: baselineTraders(data, from, trader.name) }),
-    ...(benchmark !== undefined && {
-      benchmark: benchmarkFrom((await readMarket([benchmark])).data, data.times),
-    }),
+    ...(index !== undefined && { benchmark: benchmarkFrom(index.data, data.times) }),
     ...(trials !== undefined && { trials }),
     ...(hash !== undefined && { dataHash: hash }),
-    warnings,
+    alarms,
+    warnings: [...warnings, ...(index?.warnings ?? []), ...moved, ...benchmarkNotes(index, data, to)],
   });
 }
 
@@ -160,13 +178,32 @@ const inSample = (trader: Trader): Trader => ({
   ],
 });
 
-function accountChanges({ costs, fill, capital, account = [] }: BacktestFlags): AccountOptions {
-  return {
-    ...assignments(account, '--account'),
+/** `--costs` are all the costs there are; `--account` changes single ones, of these too. */
+function accountChanged(
+  given: AccountOptions,
+  { costs, fill, capital, account = [] }: BacktestFlags,
+): AccountOptions {
+  const changed = {
+    ...given,
     ...(costs !== undefined && { costs }),
     ...(fill !== undefined && { fill }),
     ...(capital !== undefined && { initialCapital: capital }),
   };
+  return mergePlainData(changed, assignments(account, '--account'));
+}
+
+/** An index that ends early stands still from there on. */
+function benchmarkNotes(
+  index: MarketSource | undefined,
+  { times }: MarketData,
+  to: number,
+): readonly string[] {
+  if (index === undefined) return [];
+  const end = index.data.times[index.data.times.length - 1];
+  const left = times.slice(0, to + 1).filter((time) => time > end).length;
+  return left <= 5
+    ? []
+    : [`the benchmark has no bars after ${isoDate(end)}: it stands still for the last ${left} bars`];
 }
 
 /** An agent is tested on what comes after the bars that it has learned from, unless something else is said. */
@@ -174,35 +211,27 @@ function rangeOf(
   { trader, run }: FoundTrader,
   data: MarketData,
   flags: BacktestFlags,
-): { readonly from: number; readonly to: number } {
+): { readonly from: number; readonly to: number; readonly moved: readonly string[] } {
   const earliest = trader.firstBar?.(data) ?? 0;
   const usual = run === undefined ? 0 : firstUnseen(run.own, data);
   const wanted = flags.from === undefined ? usual : firstBarFrom(data, flags.from, '--from');
   const to = flags.to === undefined ? data.times.length - 1 : lastBarUntil(data, flags.to, '--to');
-  return { from: Math.max(earliest, wanted), to };
+  const from = Math.max(earliest, wanted);
+  check(from + 2 <= to, {
+    component: 'backtest',
+    parameter: 'range',
+    value: `${isoDate(data.times[from])} to ${isoDate(data.times[to])}`,
+    requirement: 'at least three bars, the first before the last',
+    ...(from > wanted && { hint: `${trader.name} needs ${earliest} bars before its first decision` }),
+  });
+  const isMoved = flags.from !== undefined && from > wanted;
+  const moved = isMoved
+    ? [
+        `it begins on ${isoDate(data.times[from])}, not on ${flags.from}: ${trader.name} needs ${earliest} bars before its first decision`,
+      ]
+    : [];
+  return { from, to, moved };
 }
 
 const labelOf = ({ trader, run }: FoundTrader): string =>
   (run?.name ?? trader.name).replaceAll(/[^A-Za-z0-9-]+/g, '-').replaceAll(/^-+|-+$/g, '');
-
-/** What to type to have this again. */
-function commandLine(who: string, command: Command): string {
-  const words = command.options.flatMap((option) => {
-    const name = option.attributeName();
-    const value: unknown = command.getOptionValue(name);
-    if (command.getOptionValueSource(name) !== 'cli' || name === 'out' || name === 'json') return [];
-    if (value === true) return [option.long ?? ''];
-    const isSettings = typeof value === 'object' && !Array.isArray(value) && value !== null;
-    const text = isSettings
-      ? Object.entries(value)
-          .map(([key, number]) => `${key}=${String(number)}`)
-          .join(',')
-      : undefined;
-    const values: readonly unknown[] = text !== undefined ? [text] : Array.isArray(value) ? value : [value];
-    const isRepeated = option.long === '--set' || option.long === '--account' || option.long === '--read';
-    return isRepeated
-      ? values.flatMap((one) => [option.long ?? '', String(one)])
-      : [option.long ?? '', ...values.map(String)];
-  });
-  return ['npx lepton backtest', who, ...words].join(' ');
-}

@@ -10,6 +10,7 @@ import {
   expandRange,
   referenceOf,
 } from '../../../experiments/production-line/compare-agents.js';
+import { isBuiltInProblem } from '../../../environments/production-line/built-in-problems.js';
 import { loadProblem } from '../../../experiments/production-line/plan-folder.node.js';
 import { parseScheme } from '../../../experiments/production-line/plan-schemes.js';
 import { schedulePlan } from '../../../experiments/production-line/schedule.node.js';
@@ -117,7 +118,8 @@ async function makespansOf(
 }
 
 function filesOf(source: string): readonly string[] {
-  if (!existsSync(source) || !statSync(source).isDirectory()) return [source];
+  // As for `schedule`, a folder does not hide the instance of that name.
+  if (isBuiltInProblem(source) || !existsSync(source) || !statSync(source).isDirectory()) return [source];
   const files = readdirSync(source)
     .filter((name) => /\.(txt|fjs|json|ya?ml|csv|jsp)$/i.test(name))
     .toSorted();

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { joinCalendars } from '../../data/calendar.js';
+import { calendarNotes, joinCalendars } from '../../data/calendar.js';
 import type { Asset } from '../../data/check-bars.js';
 import { type Defect, requireUsable, rowsText, type Severity } from '../../data/defects.js';
 import {
@@ -52,7 +52,7 @@ async function checkFiles(
   context: Context,
 ): Promise<void> {
   const options = optionsOf(set);
-  const files = await checkMarketFiles(paths, options);
+  const files = withCalendarNotes(await checkMarketFiles(paths, options), options);
   const refusal = refusalOf(files, options);
   const describe = ({ path, defects, asset }: CheckedMarketFile) => ({
     file: shownPath(path),
@@ -71,6 +71,21 @@ async function checkFiles(
   }
   context.terminal.stdout.write(`${files.map((file) => render(file, context)).join('')}\n`);
   if (refusal !== undefined) throw refusal;
+}
+
+/** What the files do to one another, told with the file that does it. */
+function withCalendarNotes(
+  files: readonly CheckedMarketFile[],
+  options: MarketDataOptions,
+): readonly CheckedMarketFile[] {
+  const notes = calendarNotes(
+    files.flatMap(({ asset }) => asset ?? []),
+    options,
+  );
+  return files.map((file) => ({
+    ...file,
+    defects: [...file.defects, ...notes.filter((note) => note.file === file.name)],
+  }));
 }
 
 function optionsOf(set: readonly string[]): MarketDataOptions {
@@ -111,10 +126,14 @@ function factsOf({ bars, times, frequency, barsPerYear }: Asset) {
     to: dateText(times[times.length - 1]),
     bars: times.length,
     frequency: frequency.name,
+    minutes: frequency.spacing / 60_000,
     barsPerYear,
     features: Object.keys(bars.features),
   };
 }
+
+const lengthText = ({ frequency, minutes }: ReturnType<typeof factsOf>): string =>
+  frequency === 'intraday' ? `of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : frequency;
 
 /** A day, or day and time where there is a time. */
 function dateText(time: number): string {
@@ -126,7 +145,7 @@ function render({ path, defects, asset }: CheckedMarketFile, context: Context): 
   const style = stdoutStyle(context);
   const facts = asset && factsOf(asset);
   const summary = facts
-    ? `${facts.bars} bars, ${facts.frequency}, ${facts.from} to ${facts.to}, ${facts.barsPerYear} a year`
+    ? `${facts.bars} bars, ${lengthText(facts)}, ${facts.from} to ${facts.to}, ${facts.barsPerYear} a year`
     : style.red('cannot be used');
   const features =
     facts && facts.features.length > 0 ? `  ${style.dim('features')} ${facts.features.join(', ')}\n` : '';

@@ -45,8 +45,8 @@ export function addDecide(program: Command, context: Context): void {
 
 async function run(folder: string, flags: DecideFlags, context: Context): Promise<void> {
   const { capital, position, costs } = flags;
-  const { policy, options, recipe, own } = await loadMarketRun(folder);
-  const source = await readMarket(flags.data, assignments(flags.read ?? [], '--read'));
+  const { policy, options, recipe, own, reading } = await loadMarketRun(folder);
+  const source = await readMarket(flags.data, { ...reading, ...assignments(flags.read ?? [], '--read') });
   const decision = decide({
     policy,
     options,
@@ -61,7 +61,10 @@ async function run(folder: string, flags: DecideFlags, context: Context): Promis
   const trained = accountOf(options).costs ?? {};
   const isOther = costs !== undefined && JSON.stringify(costs) !== JSON.stringify(trained);
   const other = isOther ? [`it was trained with other costs: ${JSON.stringify(trained)}`] : [];
-  const all = { ...decision, warnings: [...source.warnings, ...other, ...decision.warnings] };
+  const all = {
+    ...decision,
+    warnings: [...source.alarms, ...source.warnings, ...other, ...decision.warnings],
+  };
   if (flags.json) return printJson(context, all);
   context.terminal.stdout.write(render(all, stdoutStyle(context)));
 }

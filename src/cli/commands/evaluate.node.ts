@@ -4,8 +4,9 @@ import { FileStorage } from '../../runs/file-storage.node.js';
 import { type Context, naturalNumber, positiveInteger, printJson } from '../context.node.js';
 import { resultOptions } from '../result-options.node.js';
 import { renderEvaluation } from '../results.js';
+import { styleFor } from '../style.js';
 
-interface EvaluateOptions extends FolderEvaluationOptions {
+interface EvaluateOptions extends Omit<FolderEvaluationOptions, 'onDamage'> {
   readonly json?: true;
 }
 
@@ -27,7 +28,13 @@ export function addEvaluate(program: Command, context: Context): void {
 }
 
 async function evaluate(folder: string, options: EvaluateOptions, context: Context): Promise<void> {
-  const evaluation = await evaluateFolder(folder, options);
+  const { stderr, environment } = context.terminal;
+  const { yellow } = styleFor(stderr, environment);
+  const onDamage = (reason: string) =>
+    void stderr.write(
+      `${yellow('warning')} a checkpoint is passed over, these are older weights: ${reason}\n`,
+    );
+  const evaluation = await evaluateFolder(folder, { ...options, onDamage });
   const { location } = new FileStorage(folder);
   if (options.json) return printJson(context, { folder: location, ...evaluation });
   const result = await resultOptions(context, { folder: location, environment: evaluation.environment });

@@ -57,7 +57,12 @@ async function run(who: string, flags: LeakFlags, context: Context): Promise<voi
     ...(fill !== undefined && { account: { fill } }),
     ...(data !== undefined && { data }),
   });
-  const report = await leakCheck(subject, { fast });
+  const { stderr } = context.terminal;
+  const begun = performance.now();
+  // Quick ones need no progress.
+  const onCheck = (check: string): void =>
+    void (performance.now() - begun > 1500 && stderr.write(`  ${check} ...\n`));
+  const report = await leakCheck(subject, { fast, ...(json !== true && { onCheck }) });
   if (!report.passed) context.exitCode = 1;
   if (json) return printJson(context, report);
   context.terminal.stdout.write(render(report, stdoutStyle(context)));

@@ -19,7 +19,7 @@ import {
   type Strategy,
 } from '../../../experiments/production-line/reschedule.js';
 import type { LinePlan } from '../../../experiments/production-line/line-plan.js';
-import { makeFreshFolder } from '../../../experiments/run-folder.node.js';
+import { makeFreshFolder } from '../../../experiments/output-folder.node.js';
 import { shellWord } from '../../../experiments/shell-word.js';
 import { type Context, printJson, shownPath, stdoutStyle } from '../context.node.js';
 import { formatCount, formatDuration, formatNumber } from '../format.js';

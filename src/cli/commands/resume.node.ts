@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { readConfiguration } from '../../../experiments/configuration.js';
 import { isSeedsFolder, readSeedsPlan, resumeSeeds } from '../../../experiments/many-seeds.node.js';
+import { isWalkForwardFolder, readWalkForwardPlan } from '../../../experiments/market/walk-forward.node.js';
 import { resumeFolder } from '../../../experiments/run-folder.node.js';
+import { check } from '../../errors.js';
 import { FileStorage } from '../../runs/file-storage.node.js';
 import { type Context, type OutputOptions, positiveInteger } from '../context.node.js';
 import { runAndShow } from '../one-run.node.js';
 import { runSeedsAndShow } from '../seeds-run.node.js';
+import { walkAndShow } from '../walk-forward-run.node.js';
 
 interface ResumeOptions extends OutputOptions {
   readonly steps?: number;
@@ -20,7 +23,7 @@ A run that was interrupted and resumed equals one that was not, byte for byte.
 export function addResume(program: Command, context: Context): void {
   program
     .command('resume')
-    .summary('go on with a run, or with the unfinished runs of --seeds')
+    .summary('go on with a run, the unfinished runs of --seeds, or a walk forward')
     .description(
       'Goes on with the run of a folder, or with the unfinished runs of a folder that train --seeds made.',
     )
@@ -35,10 +38,24 @@ export function addResume(program: Command, context: Context): void {
 
 async function resume(folder: string, options: ResumeOptions, context: Context): Promise<void> {
   const more = options.steps === undefined ? {} : { steps: options.steps };
+  if (isWalkForwardFolder(folder)) {
+    check(options.steps === undefined, {
+      component: 'resume',
+      parameter: '--steps',
+      value: options.steps,
+      requirement: 'absent: the agents of a walk forward have what it began with',
+    });
+    return walkAndShow(new FileStorage(folder).location, readWalkForwardPlan(folder), options, context);
+  }
   if (isSeedsFolder(folder)) {
     const { workers = availableParallelism() } = options;
     const plan = readSeedsPlan(folder);
-    const run = { folder: new FileStorage(folder).location, plan, steps: plan.recipe.steps, ...more };
+    const run = {
+      folder: new FileStorage(folder).location,
+      plan,
+      steps: plan.budget ?? plan.recipe.steps,
+      ...more,
+    };
     return runSeedsAndShow(run, options, context, (listening) =>
       resumeSeeds(folder, { ...listening, ...more, workers }),
     );

@@ -10,13 +10,15 @@ import {
   parseMaintenance,
   parseObjective,
   parseScheme,
+  valueOf,
 } from '../../../experiments/production-line/plan-schemes.js';
 import { parseMoment } from '../../../experiments/production-line/plan-times.js';
 import { readPins } from '../../../experiments/production-line/read-tasks.js';
 import { schedulePlan } from '../../../experiments/production-line/schedule.node.js';
-import { makeFreshFolder } from '../../../experiments/run-folder.node.js';
+import { makeFreshFolder } from '../../../experiments/output-folder.node.js';
 import { shellWord } from '../../../experiments/shell-word.js';
 import { problemFormats, requireFormat } from '../../../environments/production-line/read-problem.js';
+import { fail } from '../../errors.js';
 import { type Context, positiveInteger, printJson, seedOf, shownPath, stdoutStyle } from '../context.node.js';
 import { QuickProgress } from '../line/quick-progress.node.js';
 import { renderFiles, renderPlan } from '../line/schedule-results.js';
@@ -94,10 +96,19 @@ async function schedule(instance: string, options: ScheduleOptions, context: Con
   });
   // Mistakes first, and the folder, before anything takes time.
   parseScheme(scheme);
+  const maintenance = parseMaintenance(options.maintenance);
+  if (maintenance.kind !== 'none' && !simulate)
+    fail('unsupported', {
+      component: 'schedule',
+      parameter: '--maintenance',
+      value: options.maintenance,
+      requirement: 'together with --simulate: in a plan nothing wears out',
+      hint: 'maintenance that is planned by hand is a closing of the machine: closed: [{ from, to }]',
+    });
   const request = {
     ...{ agent, samples, seed, scheme, isSimulated: simulate },
     objective: parseObjective(options.objective),
-    maintenance: parseMaintenance(options.maintenance),
+    maintenance,
     freezeUntil:
       options.freezeUntil === undefined ? 0 : parseMoment(problem, options.freezeUntil, '--freeze-until'),
     pins: options.pin === undefined ? [] : readPins(problem, readTextOf(options.pin, '--pin'), options.pin),
@@ -120,6 +131,7 @@ async function schedule(instance: string, options: ScheduleOptions, context: Con
         scheme: plan.schedule.scheme,
         decidedBy: plan.schedule.decidedBy,
       },
+      objective: { weights: plan.options.objective, value: valueOf(plan) },
       ...{ objectives, lowerBound: bounds.best, bestKnown: best?.upper ?? null, verified: true },
       machines: figures.machines.map(({ name, utilization }) => ({ name, utilization })),
     });

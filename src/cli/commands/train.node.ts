@@ -2,14 +2,11 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { loadRecipe, type LoadedRecipe, shippedRecipes } from '../../../experiments/recipe-file.node.js';
 import { parseSeeds, trainSeeds } from '../../../experiments/many-seeds.node.js';
-import {
-  claimFolder,
-  engineNames,
-  makeFreshFolder,
-  trainFolder,
-} from '../../../experiments/run-folder.node.js';
-import { type Context, type OutputOptions, positiveInteger, seedOf } from '../context.node.js';
+import { claimFolder, makeFreshFolder } from '../../../experiments/output-folder.node.js';
+import { engineNames, trainFolder } from '../../../experiments/run-folder.node.js';
+import { type Context, type OutputOptions, positiveInteger, sayNotes, seedOf } from '../context.node.js';
 import { runAndShow } from '../one-run.node.js';
+import { dataOverride } from '../market-options.js';
 import { runSeedsAndShow } from '../seeds-run.node.js';
 
 interface TrainOptions extends OutputOptions {
@@ -63,12 +60,9 @@ const collect = (text: string, before: readonly string[] = []): readonly string[
 
 async function train(source: string, options: TrainOptions, context: Context): Promise<void> {
   const { set = [], data, steps, seeds, seed = 0, engine, out } = options;
-  const overrides = [
-    ...set,
-    ...(data === undefined ? [] : [`environmentOptions.data=${JSON.stringify(data)}`]),
-    ...(steps === undefined ? [] : [`steps=${steps}`]),
-  ];
+  const overrides = [...set, ...dataOverride(data), ...(steps === undefined ? [] : [`steps=${steps}`])];
   const loaded = await loadRecipe(source, overrides);
+  if (options.quiet !== true) sayNotes(loaded.notes, context);
   if (seeds !== undefined) return trainMany(loaded, seeds, options, context);
   const folder = out === undefined ? makeFreshFolder('runs', `${loaded.name}-seed${seed}`) : claimFolder(out);
   const plan = { folder, name: loaded.name, recipe: loaded.recipe, seed, engine };

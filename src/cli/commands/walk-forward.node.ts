@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
-import { writeBacktest } from '../../../experiments/market/backtest-folder.node.js';
-import { stitchFolds } from '../../../experiments/market/walk-forward.js';
-import { trainFolds } from '../../../experiments/market/walk-forward.node.js';
 import { parseSeeds } from '../../../experiments/many-seeds.node.js';
 import { loadRecipe } from '../../../experiments/recipe-file.node.js';
-import { claimFolder, engineNames, makeFreshFolder } from '../../../experiments/run-folder.node.js';
-import { renderBacktest, renderFolds, summaryOfBacktest } from '../backtest-text.js';
-import { type Context, positiveInteger, printJson, shownPath, stdoutStyle } from '../context.node.js';
-import { collect } from '../market-options.js';
+import { claimFolder, makeFreshFolder } from '../../../experiments/output-folder.node.js';
+import { engineNames } from '../../../experiments/run-folder.node.js';
+import { commandLine } from '../command-line.js';
+import { type Context, positiveInteger, sayNotes } from '../context.node.js';
+import { collect, dataOverride } from '../market-options.js';
+import { walkAndShow } from '../walk-forward-run.node.js';
 
 interface WalkForwardFlags {
   readonly data?: readonly string[];
@@ -25,7 +24,8 @@ interface WalkForwardFlags {
 
 const details = `
 The first training has half of the bars, its last fifth to choose the best weights by. The tests share the other half, one after the
-other. Between training, choice and test lie as many bars as an observation reaches back.
+other. Between training, choice and test lie as many bars as an observation reaches back. After Ctrl-C or a kill npx lepton resume DIR
+goes on, and gives what it would have given.
 
 Example:
   npx lepton walk-forward market --data prices.csv --folds 4 --seeds 1..3`;
@@ -60,28 +60,27 @@ export function addWalkForward(program: Command, context: Context): void {
     .option('--json', 'print one JSON object and nothing else')
     .option('--quiet', 'show no progress')
     .addHelpText('after', details)
-    .action((recipe: string, flags: WalkForwardFlags) => run(recipe, flags, context));
+    .action((recipe: string, flags: WalkForwardFlags, command: Command) =>
+      run(recipe, flags, context, commandLine(recipe, command)),
+    );
 }
 
-async function run(source: string, flags: WalkForwardFlags, context: Context): Promise<void> {
+async function run(
+  source: string,
+  flags: WalkForwardFlags,
+  context: Context,
+  command: string,
+): Promise<void> {
   const { data, set = [], steps, folds, seeds, engine } = flags;
-  const loaded = await loadRecipe(source, [
+  const { name, recipe, notes } = await loadRecipe(source, [
     ...set,
-    ...(data === undefined ? [] : [`environmentOptions.data=${JSON.stringify(data)}`]),
+    ...dataOverride(data),
     ...(steps === undefined ? [] : [`steps=${steps}`]),
   ]);
+  if (flags.quiet !== true && flags.json !== true) sayNotes(notes, context);
   const folder =
-    flags.out === undefined ? makeFreshFolder('runs', `walk-forward-${loaded.name}`) : claimFolder(flags.out);
-  const mode = flags.rolling ? 'rolling' : 'expanding';
-  const isQuiet = flags.quiet === true || flags.json === true;
-  const onRun = (fold: number, seed: number): void =>
-    void context.terminal.stderr.write(`  fold ${fold + 1} of ${folds}, seed ${seed}\n`);
-  const runs = await trainFolds({ folder, loaded, folds, mode, seeds, engine, ...(!isQuiet && { onRun }) });
-  const result = stitchFolds(runs);
-  writeBacktest(folder, runs.data, result);
-  if (flags.json) return printJson(context, { folder, ...summaryOfBacktest(result.sheet) });
-  const style = stdoutStyle(context);
-  context.terminal.stdout.write(
-    renderBacktest(result.sheet, shownPath(folder), style) + renderFolds(result.sheet, style),
-  );
+    flags.out === undefined ? makeFreshFolder('runs', `walk-forward-${name}`) : claimFolder(flags.out);
+  const mode = flags.rolling ? ('rolling' as const) : ('expanding' as const);
+  const plan = { name, engine, folds, mode, seeds: [...seeds], command, recipe };
+  await walkAndShow(folder, plan, flags, context);
 }

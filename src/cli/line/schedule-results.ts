@@ -2,6 +2,8 @@
 import { gapTo, type KeyFigures } from '../../../experiments/production-line/key-figures.js';
 import { describeReason, lateReasons } from '../../../experiments/production-line/late-reasons.js';
 import type { LinePlan } from '../../../experiments/production-line/line-plan.js';
+import { planNotices } from '../../../experiments/production-line/plan-notices.js';
+import { objectiveText, valueOf } from '../../../experiments/production-line/plan-schemes.js';
 import { formatLength, formatTime } from '../../../experiments/production-line/plant-time.js';
 import { formatCount, formatNumber } from '../format.js';
 import { bar } from '../sparkline.js';
@@ -30,11 +32,8 @@ export function renderPlan(plan: LinePlan, figures: KeyFigures, style: Style): s
   ].join('\n');
 }
 
-function factsOf(
-  { problem }: LinePlan,
-  figures: KeyFigures,
-  style: Style,
-): readonly (readonly [string, string])[] {
+function factsOf(plan: LinePlan, figures: KeyFigures, style: Style): readonly (readonly [string, string])[] {
+  const { problem, options } = plan;
   const { objectives, bounds, best, orders, setupShare, utilization, meanFlowTime } = figures;
   const length = (time: number): string => formatLength(problem, time);
   const percent = (value: number, decimals = 1): string => `${formatNumber(value, decimals)} %`;
@@ -78,7 +77,11 @@ function factsOf(
         ]
       : []),
     ['utilisation', `${percent(100 * utilization, 0)} of the time in which machines are open`],
+    ...(objectiveText(options.objective) === 'makespan'
+      ? []
+      : [['objective', `${objectiveText(options.objective)}: ${formatNumber(valueOf(plan), 1)}`] as const]),
     ['verified', style.green('feasible: every invariant holds')],
+    ...planNotices(plan).map((notice) => ['note', notice] as const),
   ];
 }
 

@@ -1,60 +1,36 @@
 /** Whole trainings, on the command line, in worlds of Python. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { errorTable } from '../../../src/errors.js';
+import {
+  begin as beginCommand,
+  buildCommandLine,
+  quickCartPole,
+  type Ended,
+  type Running,
+} from '../../cli/command-line.js';
 import { against, itWithWorlds, prepareWorlds, python } from './pythons.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const executable = join(root, 'dist/src/cli/lepton.node.js');
 let folder: string;
 // Processes are slow to start where other tests keep the cores busy.
 jest.setTimeout(60_000);
 
-const settings = [
-  'agent.learningStarts=100',
-  'agent.batchSize=8',
-  'agent.network.extractor=[{ dense: 8 }]',
-  'logInterval=200',
-  'evaluation.interval=2000',
-  'evaluation.episodes=2',
-  'evaluation.finalEpisodes=5',
-].flatMap((override) => ['--set', override]);
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command line in a process of its own, and what becomes of it. */
-function begin(...argv: string[]): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [executable, ...argv], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LEPTON_PYTHON: python },
-  });
-  const texts = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.out += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (texts.err += String(chunk)));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
-  return { process: child, ended };
-}
-
+const begin = (...argv: readonly string[]): Running =>
+  beginCommand(argv, { cwd: folder, env: { LEPTON_PYTHON: python } });
 const lepton = (...argv: string[]): Promise<Ended> => begin(...argv).ended;
 const train = (environment: string, ...argv: string[]): readonly string[] => [
-  ...['train', 'cartpole', ...settings, '--set', `environment=${environment}`, '--quiet', ...argv],
+  ...['train', 'cartpole', ...quickCartPole, '--set', `environment=${environment}`, '--quiet', ...argv],
 ];
 const summaryOf = (run: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(folder, run, 'run.json'), 'utf8')) as Record<string, unknown>;
 
 beforeAll(() => {
   prepareWorlds();
-  const built = spawnSync(process.execPath, [join(root, '.config/build.mjs')], { encoding: 'utf8' });
-  expect(built.stderr).toBe('');
+  expect(buildCommandLine()).toBe('');
   folder = mkdtempSync(join(tmpdir(), 'lepton-python-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
