@@ -1,6 +1,16 @@
 /** The arrows of the house: cli -> experiments -> {agents, environments} -> src rooms; inside src: networks, learning -> tensor <- engines. */
 const room = (name) => `^src/${name}/`;
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+/** Of `src`, a room imports itself, the small files that everybody may, and these rooms or files. */
+const knowsOnly = (name, others) =>
+  forbid(
+    `${name}-knows-${others.length === 0 ? 'nobody' : others.join('-')}`.replace(/\W+/g, '-'),
+    { path: room(name) },
+    {
+      path: `^src/(?!${[name, ...others].map((other) => `${other}[/.]`).join('|')}|errors|nearest-name|unknown-name|plain-data)`,
+    },
+    'docs/architecture.md says who knows whom.',
+  );
 
 module.exports = {
   forbidden: [
@@ -35,10 +45,22 @@ module.exports = {
       'An environment imports numbers and errors, nothing that learns.',
     ),
     forbid(
+      'worlds-are-known-by-their-files',
+      { pathNot: ['^environments/index[.]ts$', '^src/index[.]ts$'] },
+      { path: '^environments/((market|production-line)/)?index[.]ts$' },
+      'An index is what programs see; inside the house files import files.',
+    ),
+    forbid(
       'agents-know-the-contract-only',
       { path: '^agents/' },
-      { path: ['^experiments/', '^environments/(?!contract|buffers|spaces)'] },
-      'Agents see the contract and the spaces.',
+      {
+        path: [
+          '^experiments/',
+          '^environments/(?!contract|buffers|spaces)',
+          '^src/(data|statistics|reports|cli)/',
+        ],
+      },
+      'Agents see the contract and the spaces, and what learns.',
     ),
     forbid(
       'experiments-know-no-shell',
@@ -52,32 +74,17 @@ module.exports = {
       { path: room('cli') },
       'The command line is the outermost room.',
     ),
-    forbid(
-      'tensor-is-the-ground',
-      { path: room('tensor') },
-      { path: '^src/(?!tensor|numerics|errors|nearest-name|unknown-name|plain-data)' },
-      'What is computed does not know where.',
-    ),
-    forbid(
-      'engines-know-tensors-only',
-      { path: room('engines') },
-      { path: '^src/(?!engines|tensor|numerics|errors|nearest-name|unknown-name|plain-data)' },
-      'Where it is computed does not know what for.',
-    ),
-    forbid(
-      'networks-know-tensors',
-      { path: room('networks') },
-      {
-        path: '^src/(?!networks|tensor|engines/engine|random|numerics|errors|nearest-name|unknown-name|plain-data)',
-      },
-      'A network is a function from tensors to tensors.',
-    ),
-    forbid(
-      'learning-knows-tensors',
-      { path: room('learning') },
-      { path: '^src/(?!learning|tensor|random|numerics|errors|nearest-name|unknown-name|plain-data)' },
-      'A formula is a function from tensors to tensors.',
-    ),
+    knowsOnly('numerics', []),
+    knowsOnly('random', ['numerics']),
+    knowsOnly('tensor', ['numerics']),
+    knowsOnly('engines', ['tensor', 'numerics']),
+    knowsOnly('networks', ['tensor', 'engines/engine', 'random', 'numerics']),
+    knowsOnly('learning', ['tensor', 'random', 'numerics']),
+    knowsOnly('replay', ['engines', 'tensor', 'random', 'runs']),
+    knowsOnly('data', []),
+    knowsOnly('statistics', ['random', 'numerics']),
+    knowsOnly('runs', []),
+    knowsOnly('reports', ['runs', 'statistics', 'random']),
     forbid(
       'browsers-have-no-node',
       { pathNot: ['[.]node[.]ts$', '^test/', '^[.]config/'] },

@@ -29,23 +29,46 @@ export function cos(x: number): number {
 }
 
 /**
- * Writes sine and cosine of `angles[index]` to out[0] and out[1]: the bits of `sin` and `cos`, with one reduction of the angle. It
- * is for inner loops: a number that is passed or returned may be allocated on the way, one in an array is not.
+ * Writes sine and cosine of `angles[index]` to out[0] and out[1]: the bits of `sin` and `cos`, computed together. It is for inner
+ * loops: a number that is passed or returned may be allocated on the way, one in an array is not.
  */
 export function sineCosine(angles: Float64Array, index: number, out: Float64Array): void {
-  const angle = angles[index];
-  let quadrant = 0;
-  if (Math.abs(angle) <= quarterPi) {
-    reduced[0] = angle;
-    reduced[1] = 0;
-  } else quadrant = reduceToQuadrant(angle);
-  bothOfReduced();
-  const sine = halves[0] + halves[1];
-  const cosine = halves[2] + halves[3];
-  const isSwapped = (quadrant & 1) !== 0;
-  out[0] = (1 - (quadrant & 2)) * (isSwapped ? cosine : sine);
-  out[1] = (1 - ((quadrant + 1) & 2)) * (isSwapped ? sine : cosine);
+  const high = angles[index];
+  if (!(Math.abs(high) <= quarterPi)) {
+    const quadrant = reduceToQuadrant(high);
+    out[0] = ofQuadrant(quadrant);
+    out[1] = ofQuadrant(quadrant + 1);
+    return;
+  }
+  // As in `ofQuadrant`, where the reduced angle has no low part; written out, because what goes through memory waits for it.
+  const node = (high * perStep + (largest + 0.5)) | 0;
+  const upper = high + roundTo34 - roundTo34;
+  const turn = upper - (node - largest) * step;
+  const turnRest = high - upper;
+  const angle = turn + turnRest;
+  const square = angle * angle;
+  const c = cosineCurve(square);
+  const s = angle * sineCurve(square);
+  const at = node * entrySize;
+  const sine = table[at];
+  const sineRest = table[at + 1];
+  const cosine = table[at + 2];
+  const cosineRest = table[at + 3];
+  const rise = cosine * turn;
+  const sineHead = sine + rise;
+  const sineBend = (sine + sineRest) * c + (cosine + cosineRest) * s;
+  const sineTail = sine - sineHead + rise + (cosine * turnRest + cosineRest * angle + sineRest + sineBend);
+  out[0] = Math.abs(high) < tiny ? high + tinySineTail(high, 0) : sineHead + sineTail;
+  const fall = sine * turn;
+  const cosineHead = cosine - fall;
+  const cosineBend = (cosine + cosineRest) * c - (sine + sineRest) * s;
+  const cosineTail =
+    cosine - cosineHead - fall + (cosineRest - sine * turnRest - sineRest * angle + cosineBend);
+  out[1] = cosineHead + cosineTail;
 }
+
+/** The number that `ofQuadrant` gave last, without its sign, as a sum of two: with the part that rounding takes. */
+export const parts = new Float64Array(2);
 
 /**
  * The sine of the reduced angle plus `quadrant` quarter turns, that is +-sin or +-cos of the reduced angle.
@@ -54,12 +77,12 @@ export function sineCosine(angles: Float64Array, index: number, out: Float64Arra
  * The upper part of the angle, the turn, has 26 bits and f' in the table has 27: their product is exact. All the
  * rest is small enough for its rounding not to matter.
  */
-function ofQuadrant(quadrant: number): number {
+export function ofQuadrant(quadrant: number): number {
   const high = reduced[0];
   const low = reduced[1];
   const part = 2 * (quadrant & 1);
   const sign = 1 - (quadrant & 2);
-  if (part === 0 && Math.abs(high) < tiny) return sign * (high + tinySineTail(high, low));
+  if (part === 0 && Math.abs(high) < tiny) return sign * sumOf(high, tinySineTail(high, low));
   const index = (high * perStep + (largest + 0.5)) | 0;
   const upper = high + roundTo34 - roundTo34;
   const turn = upper - (index - largest) * step;
@@ -74,44 +97,14 @@ function ofQuadrant(quadrant: number): number {
   const product = slope * turn;
   const head = value + product;
   const bend = (value + valueRest) * cosineCurve(square) + (slope + slopeRest) * (angle * sineCurve(square));
-  return sign * (head + (value - head + product + (slope * turnRest + slopeRest * angle + valueRest + bend)));
+  const tail = value - head + product + (slope * turnRest + slopeRest * angle + valueRest + bend);
+  return sign * sumOf(head, tail);
 }
 
-/** What sine and cosine of the reduced angle are sums of: sine, its tail, cosine, its tail. */
-export const halves = new Float64Array(4);
-
-/** Writes to `halves` the two numbers that `ofQuadrant` adds up, for sine and cosine together. */
-export function bothOfReduced(): void {
-  const high = reduced[0];
-  const low = reduced[1];
-  const index = (high * perStep + (largest + 0.5)) | 0;
-  const upper = high + roundTo34 - roundTo34;
-  const turn = upper - (index - largest) * step;
-  const turnRest = high - upper + low;
-  const angle = turn + turnRest;
-  const square = angle * angle;
-  const c = cosineCurve(square);
-  const s = angle * sineCurve(square);
-  const at = index * entrySize;
-  const sine = table[at];
-  const sineRest = table[at + 1];
-  const cosine = table[at + 2];
-  const cosineRest = table[at + 3];
-
-  const rise = cosine * turn;
-  const sineHead = sine + rise;
-  const sineBend = (sine + sineRest) * c + (cosine + cosineRest) * s;
-  halves[0] = sineHead;
-  halves[1] = sine - sineHead + rise + (cosine * turnRest + cosineRest * angle + sineRest + sineBend);
-  const fall = sine * turn;
-  const cosineHead = cosine - fall;
-  const cosineBend = (cosine + cosineRest) * c - (sine + sineRest) * s;
-  halves[2] = cosineHead;
-  halves[3] = cosine - cosineHead - fall + (cosineRest - sine * turnRest - sineRest * angle + cosineBend);
-  if (Math.abs(high) < tiny) {
-    halves[0] = high;
-    halves[1] = tinySineTail(high, low);
-  }
+function sumOf(head: number, tail: number): number {
+  parts[0] = head;
+  parts[1] = tail;
+  return head + tail;
 }
 
 /** What is missing from `high` as the sine of high + low, below 2^-16. */

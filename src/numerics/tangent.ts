@@ -1,6 +1,6 @@
 import { reduceToQuadrant } from './argument-reduction.js';
 import { quotientOf } from './double-double.js';
-import { bothOfReduced, halves } from './sine-cosine.js';
+import { ofQuadrant, parts } from './sine-cosine.js';
 
 /**
  * The tangent of x (radians): sine over cosine, each with the part that rounding would take. Within 0.501 ulp for
@@ -9,8 +9,11 @@ import { bothOfReduced, halves } from './sine-cosine.js';
 export function tan(x: number): number {
   if (x === 0) return x;
   const quadrant = reduceToQuadrant(x);
-  bothOfReduced();
+  ofQuadrant(0);
+  const [sine, sineRest] = parts;
+  ofQuadrant(1);
+  const [cosine, cosineRest] = parts;
   return (quadrant & 1) === 0
-    ? quotientOf(halves[0], halves[1], halves[2], halves[3])
-    : -quotientOf(halves[2], halves[3], halves[0], halves[1]);
+    ? quotientOf(sine, sineRest, cosine, cosineRest)
+    : -quotientOf(cosine, cosineRest, sine, sineRest);
 }

@@ -2,7 +2,7 @@
 export { Graph, type ParameterSource, type ParameterSpecification } from './graph.js';
 export { gradients } from './gradients.js';
 export { sizeOf, type Shape } from './shape.js';
-export type { Attributes, Operand, Operator, Tensor, TensorType } from './tensor.js';
+export type { Attributes, AttributeValue, Operand, Operator, Tensor, TensorType } from './tensor.js';
 export type { Update } from './update.js';
 export { abs } from './operators/abs.js';
 export { add } from './operators/add.js';
@@ -15,14 +15,19 @@ export { exp } from './operators/exp.js';
 export { gatherRows, scatterAddRows } from './operators/gather-rows.js';
 export { gather, scatter } from './operators/gather.js';
 export { log } from './operators/log.js';
-export { matmul } from './operators/matmul.js';
+export { matmul, type Transposed } from './operators/matmul.js';
 export { max } from './operators/max.js';
 export { maximum } from './operators/maximum.js';
 export { mean } from './operators/mean.js';
 export { minimum } from './operators/minimum.js';
 export { mul } from './operators/mul.js';
 export { neg } from './operators/neg.js';
-export { adamStep, movingAverage, movingAverageOfSquares } from './operators/optimizer-steps.js';
+export {
+  adamStep,
+  movingAverage,
+  movingAverageOfSquares,
+  type AdamStepInputs,
+} from './operators/optimizer-steps.js';
 export { relu, reluGradient } from './operators/relu.js';
 export { reshape } from './operators/reshape.js';
 export { sigmoid } from './operators/sigmoid.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockFolder } from '../../experiments/folder-lock.node.js';
-import { claimFolder } from '../../experiments/run-folder.node.js';
+import { claimFolder } from '../../experiments/output-folder.node.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 
 const base = mkdtempSync(join(tmpdir(), 'lepton-lock-'));

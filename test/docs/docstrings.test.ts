@@ -1,4 +1,4 @@
-/** Whoever hovers over a name of the public surface reads what it is. */
+/** Whoever hovers over a name of the public surface reads what it is, and can import every type that it speaks of. */
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import ts from 'typescript';
@@ -57,4 +57,50 @@ it('the public surface is many names, so that this test cannot pass by looking a
 
 it('every public function, class, constant and interface has a docstring', () => {
   expect(publicNames.filter((name) => !isExplained(name)).map(({ name }) => name)).toEqual([]);
+});
+
+const publicSymbols = new Set(publicNames.map(({ symbol }) => symbol));
+
+/** Types that a declaration names: those of its parameters, results and members, and of no function's body. */
+function typesNamedIn(declaration: ts.Node): readonly ts.Symbol[] {
+  const named: ts.Symbol[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isBlock(node) || (ts.isClassElement(node) && node.name && ts.isPrivateIdentifier(node.name)))
+      return;
+    if (ts.isTypeReferenceNode(node)) {
+      const symbol = checker.getSymbolAtLocation(node.typeName);
+      if (symbol !== undefined)
+        named.push(symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+    }
+    // What a constant is computed from is no part of what it is.
+    if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
+      if (node.type !== undefined) visit(node.type);
+      if (node.initializer === undefined || !ts.isArrowFunction(node.initializer)) return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(declaration);
+  return named;
+}
+
+const isOurs = (declaration: ts.Declaration): boolean =>
+  !declaration.getSourceFile().fileName.includes('/node_modules/');
+
+/** Exported by its own file: of what is not, the compiler shows the meaning in its place. */
+const isExported = ({ declarations = [] }: ts.Symbol): boolean =>
+  declarations.some((one) => isOurs(one) && ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Export);
+
+/** The insides of simulators: to be read through what is public, not to be named. */
+const insides = ['Accounts', 'Calendar', 'ShopRandomness', 'ShopState'];
+
+it('every type that a public name speaks of can be imported', () => {
+  const missing = publicNames.flatMap(({ name, symbol }) =>
+    (symbol.declarations ?? [])
+      .filter(isOurs)
+      .flatMap(typesNamedIn)
+      .filter((type) => isExported(type) && !publicSymbols.has(type))
+      .filter(({ name: type }) => !insides.includes(type))
+      .map((type) => `${name}: ${type.name}`),
+  );
+  expect(missing).toEqual([]);
 });

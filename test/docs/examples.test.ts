@@ -29,7 +29,7 @@ describe.each([...new Set(workshop.examples.map(({ page }) => page))])('%s', (pa
       const { code, text } = workshop.run(example);
       if (example.kind === 'program')
         expect({ code, text: code === 0 ? '' : text }).toEqual({ code: 0, text: '' });
-      else expect(looksLike(text, example.prints) ? example.prints : text).toBe(example.prints);
+      expect(looksLike(text, example.prints) ? example.prints : text).toBe(example.prints);
     },
     60_000,
   );

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { anchorsOf, linksOf, markdownPages, readPage, root } from './markdown.js';
+import { typeScriptFiles } from '../architecture/source-files.js';
+import { anchorsOf, codeIn, linksOf, markdownPages, proseOf, readPage, root } from './markdown.js';
 
 const pages = markdownPages();
 
@@ -36,6 +37,16 @@ describe('pages', () => {
       }
     }
     expect(pages.filter((page) => page.startsWith('docs/') && !reached.has(page))).toEqual([]);
+  });
+});
+
+describe('source files', () => {
+  const sources = typeScriptFiles('src', 'environments', 'agents', 'experiments', 'benchmarks', 'test');
+
+  it.each(pages)('that %s names are there', (page) => {
+    const named = codeIn(proseOf(readPage(page))).filter((code) => /^[\w-]+([/.][\w-]+)*\.ts$/.test(code));
+    const isThere = (name: string): boolean => sources.some((path) => `/${path}`.endsWith(`/${name}`));
+    expect(named.filter((name) => !isThere(name))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fencedBlocks, readPage, root } from './markdown.js';
+import { type FencedBlock, fencedBlocks, readPage, root } from './markdown.js';
 
 /** A program, or a command with what it prints. */
 export interface Example {
@@ -12,7 +12,7 @@ export interface Example {
   readonly kind: 'program' | 'command';
   /** Of the program, relative to the page's folder; or the words of the command. */
   readonly words: readonly string[];
-  /** What a command prints; a line `...` stands for any lines, `...` in a line for any text. */
+  /** What it prints; a line `...` stands for any lines, `...` in a line for any text. */
   readonly prints: string;
 }
 
@@ -31,8 +31,9 @@ const compilerOptions = {
 }; // prettier-ignore
 
 /**
- * Writes all examples of some pages down. In a page, "```ts" is a program, "```ts fragment" is not, "```js my-world.js" is a
- * file of that name, and in "```console" the lines that begin with "$ " are commands and the others what they print.
+ * Writes all examples of some pages down. In a page, "```ts" is a program, and "```text printed" after it what it prints; "```ts
+ * fragment" is none; "```js my-world.js" is a file of that name; in "```console" the lines that begin with "$ " are commands and
+ * the others what they print.
  */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), 'lepton-docs-'));
@@ -72,17 +73,21 @@ export class Workshop {
   }
 
   #writePage(page: string): readonly Example[] {
-    return fencedBlocks(readPage(page)).flatMap(({ language, note, text, line }): readonly Example[] => {
+    return fencedBlocks(readPage(page)).flatMap((block, index, blocks): readonly Example[] => {
+      const { language, note, text, line } = block;
       if (language === 'console') return commandsOf(text).map((command) => ({ page, line, ...command }));
       if (language !== 'ts') {
         // The compiler moves what it compiles; the rest is written where the programs will run.
-        if (note !== '') this.#write(join(language === 'js' ? '' : 'built', folderOf(page), note), text);
+        if (note !== '' && note !== 'printed')
+          this.#write(join(language === 'js' ? '' : 'built', folderOf(page), note), text);
         return [];
       }
       if (note === 'fragment') return [];
       const name = note === '' ? `line-${line}` : note.replace(/\.ts$/, '');
       this.#write(join(folderOf(page), `${name}.ts`), `${text}\nexport {};\n`);
-      return [{ page, line, kind: 'program', words: [`${name}.js`], prints: '...' }];
+      return [
+        { page, line, kind: 'program', words: [`${name}.js`], prints: printedAfter(blocks[index + 1]) },
+      ];
     });
   }
 
@@ -91,6 +96,10 @@ export class Workshop {
     writeFileSync(join(this.folder, path), text);
   }
 }
+
+/** A program that says nothing of it may print anything. */
+const printedAfter = (next: FencedBlock | undefined): string =>
+  next?.note === 'printed' ? next.text.trim() : '...';
 
 const folderOf = (page: string): string => page.replace(/\.md$/, '').replaceAll('/', '-');
 
