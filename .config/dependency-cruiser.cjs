@@ -1,13 +1,15 @@
 /** The arrows of the house: cli -> experiments -> {agents, environments} -> src rooms; inside src: networks, learning -> tensor <- engines. */
 const room = (name) => `^src/${name}/`;
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
-/** Of `src`, a room imports itself, the small files that everybody may, and these rooms or files. */
+/** What everybody may import. */
+const smallFiles = 'errors|nearest-name|unknown-name|plain-data|plain-yaml|load-export|shell-word';
+/** Of `src`, a room imports itself, the small files, and these rooms or files. */
 const knowsOnly = (name, others) =>
   forbid(
     `${name}-knows-${others.length === 0 ? 'nobody' : others.join('-')}`.replace(/\W+/g, '-'),
     { path: room(name) },
     {
-      path: `^src/(?!${[name, ...others].map((other) => `${other}[/.]`).join('|')}|errors|nearest-name|unknown-name|plain-data)`,
+      path: `^src/(?!${[name, ...others].map((other) => `${other}[/.]`).join('|')}|${smallFiles})`,
     },
     'docs/architecture.md says who knows whom.',
   );
@@ -36,11 +38,7 @@ module.exports = {
       'worlds-know-no-agents',
       { path: '^environments/' },
       {
-        path: [
-          '^agents/',
-          '^experiments/',
-          '^src/(?!random|numerics|errors|nearest-name|unknown-name|plain-data|data)',
-        ],
+        path: ['^agents/', '^experiments/', `^src/(?!random|numerics|data|${smallFiles})`],
       },
       'An environment imports numbers and errors, nothing that learns.',
     ),

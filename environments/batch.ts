@@ -1,5 +1,5 @@
-import { check, fail } from '../src/errors.js';
-import { checkSeed } from './lazy-generator.js';
+import { check } from '../src/errors.js';
+import { checkCount, checkSeeds, failNotRunning, NEVER_STARTED, RUNNING } from './batch-checks.js';
 import type {
   ActionBuffer,
   Autoreset,
@@ -39,8 +39,6 @@ export interface BatchSettings {
   readonly maxEpisodeSteps?: number | undefined;
 }
 
-const RUNNING = 0;
-const NEVER_STARTED = 4;
 const component = 'vector environment';
 
 interface Progress {
@@ -74,7 +72,7 @@ export function batch(rows: Rows, settings: BatchSettings): VectorEnvironment {
 
 function makeReset(rows: Rows, progress: Progress): VectorEnvironment['reset'] {
   return (seeds, out, only) => {
-    checkSeeds(seeds, rows.count);
+    checkSeeds(component, seeds, rows.count);
     for (let row = 0; row < rows.count; row++) {
       if (only !== undefined && only[row] === 0) continue;
       const isFirst = progress.state[row] === NEVER_STARTED;
@@ -96,7 +94,7 @@ function makeStep(
   return (actions, out) => {
     for (let row = 0; row < count; row++) {
       if (state[row] !== RUNNING) {
-        if (!byNextStep || state[row] === NEVER_STARTED) notRunning(row, state[row]);
+        if (!byNextStep || state[row] === NEVER_STARTED) failNotRunning(component, row, state[row]);
         begin(rows, progress, row, undefined);
         showStart(rows, row, out);
         continue;
@@ -156,24 +154,8 @@ function makeSnapshots(
   };
 }
 
-function notRunning(row: number, state: number): never {
-  const value = state === NEVER_STARTED ? 'a world that was never reset' : 'a world whose episode ended';
-  fail('wrong-order', {
-    component,
-    parameter: `row ${row}`,
-    value,
-    requirement: 'reset before it is stepped',
-    hint: 'call reset(seeds, out), or reset(seeds, out, only) with a 1 for the ended worlds',
-  });
-}
-
 function checkSettings(count: number, { autoreset, maxEpisodeSteps }: BatchSettings): void {
-  check(Number.isSafeInteger(count) && count > 0, {
-    component,
-    parameter: 'count',
-    value: count,
-    requirement: 'a positive integer',
-  });
+  checkCount(component, count);
   check(['next-step', 'same-step', 'disabled'].includes(autoreset), {
     component,
     parameter: 'autoreset',
@@ -191,14 +173,4 @@ export function checkMaxEpisodeSteps(maxEpisodeSteps: number): void {
     value: maxEpisodeSteps,
     requirement: 'a positive integer',
   });
-}
-
-function checkSeeds(seeds: readonly number[] | undefined, count: number): void {
-  check(seeds === undefined || seeds.length === count, {
-    component,
-    parameter: 'seeds',
-    value: seeds?.length,
-    requirement: `a list of ${count} integers, one for each world`,
-  });
-  seeds?.forEach(checkSeed);
 }

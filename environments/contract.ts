@@ -129,6 +129,14 @@ export interface VectorEnvironment {
   close?(): void;
 }
 
+/** What a run keeps of the data of its world, so that its agent is whole without them. */
+export interface KeptOfData {
+  /** Options that were fitted to the data (a scaler), as plain data. */
+  readonly fitted: Info;
+  /** Which data an agent learns from, for whoever asks later whether it has seen them: plain facts, and columns of numbers. */
+  learnedFrom(): { readonly facts: Info; readonly columns: Readonly<Record<string, Float64Array>> };
+}
+
 /** What the registry knows of a world. Options are the `environmentOptions` of a recipe. */
 export interface EnvironmentSpecification {
   /** Gymnasium's id where there is one: `CartPole-v1`. */
@@ -146,4 +154,6 @@ export interface EnvironmentSpecification {
    * gets the name of the registered data in their place (see `marketData`).
    */
   readonly needsMarketData?: true;
+  /** Where a world learns something from its data before an agent does. */
+  readonly keep?: (options: Info) => KeptOfData;
 }

@@ -5,6 +5,7 @@ export type {
   Environment,
   EnvironmentSpecification,
   Info,
+  KeptOfData,
   NumericArray,
   ObservationBuffers,
   ResetOptions,

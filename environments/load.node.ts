@@ -1,8 +1,5 @@
-import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fail } from '../src/errors.js';
-import { nearestName } from '../src/nearest-name.js';
+import { loadExport } from '../src/load-export.node.js';
 import type { Environment, EnvironmentSpecification, Info } from './contract.js';
 import { isPythonReference, pythonEnvironment } from './python/python-environment.node.js';
 
@@ -28,46 +25,8 @@ export function isReference(name: string): boolean {
  */
 export async function loadEnvironment(reference: string, folder: string): Promise<EnvironmentSpecification> {
   if (isPythonReference(reference)) return pythonEnvironment(reference);
-  const [file, name] = splitReference(reference);
-  const path = resolve(folder, file);
-  const module = await importModule(reference, path);
-  if (!Object.hasOwn(module, name)) missingExport(module, name, path);
-  return specificationOf(reference, module[name]);
-}
-
-function splitReference(reference: string): readonly [file: string, name: string] {
-  const parts = reference.split('#');
-  const [file, name] = parts;
-  if (parts.length === 2 && file !== '' && name !== '') return [file, name];
-  return fail('invalid-value', {
-    component,
-    parameter: 'reference',
-    value: reference,
-    requirement: 'a module and the name of its export, like "./my-world.js#create"',
-  });
-}
-
-async function importModule(reference: string, path: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    await access(path);
-  } catch {
-    fail('file-not-found', {
-      component,
-      parameter: reference,
-      value: path,
-      requirement: 'a module that exists and can be read',
-    });
-  }
-  try {
-    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    return fail('contract-broken', {
-      component,
-      parameter: reference,
-      value: String(error),
-      requirement: 'a module that loads without an error',
-    });
-  }
+  const example = './my-world.js#create';
+  return specificationOf(reference, await loadExport({ component, reference, folder, example }));
 }
 
 function specificationOf(reference: string, exported: unknown): EnvironmentSpecification {
@@ -99,17 +58,5 @@ function asEnvironment(reference: string, made: unknown): Environment {
     parameter: reference,
     value: `a function whose result has no ${missing.join(', ')}`,
     requirement: 'a function that returns an Environment, not a promise of one',
-  });
-}
-
-function missingExport(module: Readonly<Record<string, unknown>>, name: string, path: string): never {
-  const exports = Object.keys(module);
-  const nearest = nearestName(name, exports);
-  fail('unknown-name', {
-    component,
-    parameter: 'export',
-    value: name,
-    requirement: `an export of ${path}: ${exports.join(', ') || 'it has none'}`,
-    ...(nearest !== undefined && { hint: `did you mean ${nearest}?` }),
   });
 }

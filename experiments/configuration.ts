@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { fail } from '../src/errors.js';
+import { requirePlainYaml } from '../src/plain-yaml.js';
 import { matchSchema, readText } from '../src/runs/checked-json.js';
 import type { RunStorage } from '../src/runs/storage.js';
-import { requirePlainYaml } from './plain-yaml.js';
 import { recipeSchema, type Recipe } from './recipe.js';
 
 export const configurationPath = 'config.yaml';

@@ -100,14 +100,25 @@ export async function withRegisteredData(
     const { dataHash: _hash, dataOptions: _options, ...others } = options;
     return { ...others, data: name };
   };
-  const { create, createVector } = specification;
+  const { create, createVector, keep } = specification;
   return {
     ...specification,
     create: (options) => create(named(options)),
     ...(createVector !== undefined && {
       createVector: (count, autoreset, options) => createVector(count, autoreset, named(options)),
     }),
+    ...(keep !== undefined && { keep: (options) => keep(named(options)) }),
   };
+}
+
+/**
+ * The market data that options of a complete recipe name in files; undefined where they name none.
+ *
+ * @throws LeptonError `file-not-found`, or `file-damaged` where they are not what they were
+ */
+export async function loadNamedData(options: Info): Promise<LoadedMarketData | undefined> {
+  const reference = referenceIn(options, '.');
+  return reference && loadReference(reference);
 }
 
 /** Anything else than a path or a list of paths (a synthetic market, nothing) is the world's own matter. */

@@ -1,9 +1,6 @@
-import { isMap, isScalar, isSeq, type Document, type LineCounter } from 'yaml';
 import { fail } from '../src/errors.js';
-import { readPlainYaml, requirePlainYaml } from './plain-yaml.js';
+import { type LocatedYaml, readPlainYaml, requirePlainYaml, type YamlPath } from '../src/plain-yaml.js';
 import type { RecipeProblem } from './recipe.js';
-
-type Path = readonly (string | number)[];
 
 interface Override {
   readonly text: string;
@@ -20,11 +17,9 @@ export class RecipeSource {
   readonly data: unknown;
   /** The name that a run's `config.yaml` gives to its recipe. */
   readonly name: string | undefined;
-  readonly #file: string;
-  readonly #yaml: Document;
-  readonly #lines: LineCounter;
+  readonly #yaml: LocatedYaml;
   /** Where in the file the recipe is. */
-  readonly #root: Path;
+  readonly #root: YamlPath;
   readonly #overrides: readonly Override[];
 
   /**
@@ -34,10 +29,8 @@ export class RecipeSource {
    * @throws LeptonError `file-damaged` for what is not YAML, `invalid-value` for an override that is none
    */
   constructor(text: string, file: string, overrides: readonly string[] = []) {
-    this.#file = file;
     const yaml = requirePlainYaml(text, file);
-    this.#yaml = yaml.document;
-    this.#lines = yaml.lines;
+    this.#yaml = yaml;
     const { recipe, name } = (yaml.data ?? {}) as {
       readonly recipe?: unknown;
       readonly name?: unknown;
@@ -52,14 +45,14 @@ export class RecipeSource {
   }
 
   /** Whether the value at a path, or a part of it, was set on top of the file. */
-  isSet(path: Path): boolean {
+  isSet(path: YamlPath): boolean {
     return this.#overrideOf(path) !== undefined;
   }
 
   /** Raises for the first problem, at its place; the others follow in the hint. */
   fail(problems: readonly RecipeProblem[]): never {
     const offsetOf = ({ path }: RecipeProblem) =>
-      this.isSet(path) ? Number.MAX_SAFE_INTEGER : this.#offsetOf([...this.#root, ...path]);
+      this.isSet(path) ? Number.MAX_SAFE_INTEGER : this.#yaml.offsetOf([...this.#root, ...path]);
     // A mistyped key comes first: the right one is missing only because of it.
     const rank = ({ code }: RecipeProblem) => (code === 'unknown-name' ? 0 : 1);
     const inOrder = [...problems].sort((a, b) => rank(a) - rank(b) || offsetOf(a) - offsetOf(b));
@@ -78,11 +71,10 @@ export class RecipeSource {
   }
 
   /** `my-recipe.yaml:12:3`, or the `--set` where that made the value. */
-  placeOf(path: Path): string {
+  placeOf(path: YamlPath): string {
     const override = this.#overrideOf(path);
     if (override !== undefined) return `--set ${override.text}`;
-    const { line, col } = this.#lines.linePos(this.#offsetOf([...this.#root, ...path]));
-    return `${this.#file}:${line}:${col}`;
+    return this.#yaml.placeOf([...this.#root, ...path]);
   }
 
   #describe({ path, value, requirement, hint }: RecipeProblem): string {
@@ -91,36 +83,15 @@ export class RecipeSource {
   }
 
   /** The last one that set the value at a path, or that made a map there which the file lacks. */
-  #overrideOf(path: Path): Override | undefined {
-    const isWithin = (inner: Path, outer: Path) =>
+  #overrideOf(path: YamlPath): Override | undefined {
+    const isWithin = (inner: YamlPath, outer: YamlPath) =>
       outer.every((key, index) => String(inner[index]) === String(key));
-    const isInFile = this.#yaml.hasIn([...this.#root, ...path]);
+    const isInFile = this.#yaml.has([...this.#root, ...path]);
     return this.#overrides.findLast(
       (override) => isWithin(path, override.path) || (!isInFile && isWithin(override.path, path)),
     );
   }
-
-  /** Of the deepest key on the way that is there; a missing key is a matter of the map that lacks it. */
-  #offsetOf(path: Path): number {
-    let node: unknown = this.#yaml.contents;
-    let offset = 0;
-    for (const key of path) {
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
-        if (pair === undefined) break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-      } else if (isSeq(node)) {
-        node = node.items[Number(key)];
-        offset = startOf(node) ?? offset;
-      }
-    }
-    return offset;
-  }
 }
-
-const startOf = (node: unknown): number | undefined =>
-  (node as { readonly range?: readonly number[] | null } | null | undefined)?.range?.[0];
 
 function parseOverride(text: string): Override {
   const separator = text.indexOf('=');

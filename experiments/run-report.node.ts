@@ -9,10 +9,10 @@ import { episodeRecordingSchema } from '../src/runs/record-schemas.js';
 import type { EpisodeRecording } from '../src/runs/records.js';
 import type { RunStorage } from '../src/runs/storage.js';
 import { readSummary } from '../src/runs/summary.js';
+import { shellWord } from '../src/shell-word.js';
 import { readConfiguration, readConfigurationText, type Configuration } from './configuration.js';
 import { nameOfEnvironment } from './environment-name.js';
 import { environmentOf, loadRecipe, shippedRecipes } from './recipe-file.node.js';
-import { shellWord } from './shell-word.js';
 
 const reportPath = 'report.html';
 const recordingPath = 'episode.json';

@@ -11,8 +11,8 @@ process.on('message', (order: WorkerOrder) => {
 });
 // The parent is gone: nobody will ask for the result, but the work is kept.
 process.on('disconnect', () => pausing.abort());
-// A Ctrl-C reaches every process of the terminal; what it means to this one, the parent says.
-for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// A Ctrl-C reaches every process of the terminal, and `timeout` and systemd end whole groups: what it means to this one, the parent says.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 async function work({ plan, steps }: WorkerJob): Promise<void> {
   try {

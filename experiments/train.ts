@@ -1,4 +1,5 @@
 /** Training a run from its beginning, or on from its last checkpoint. */
+import { environmentSpecification } from '../environments/registry.js';
 import { createWasmEngine } from '../src/engines/wasm/engine.js';
 import { check, fail } from '../src/errors.js';
 import { checkpointFolder, readNewestCheckpoint, truncateLogs } from '../src/runs/checkpoint.js';
@@ -7,6 +8,7 @@ import type { RunStorage } from '../src/runs/storage.js';
 import { readUsableSummary, summaryPath } from '../src/runs/summary.js';
 import { readConfiguration, writeConfiguration, type Configuration } from './configuration.js';
 import type { ResumeOptions, TrainOptions } from './contract.js';
+import { withFittedOptions, writeLearnedFrom } from './kept-data.js';
 import { parseRecipe, type RecipeDocument } from './recipe.js';
 import { Training, type TrainingOptions } from './training.js';
 import { leptonVersion } from './versions.js';
@@ -32,9 +34,12 @@ export async function train(document: RecipeDocument, options: TrainOptions): Pr
   return begin(configuration, { ...options, engine });
 }
 
-async function begin(configuration: Configuration, options: TrainingOptions): Promise<RunSummary> {
+async function begin(given: Configuration, options: TrainingOptions): Promise<RunSummary> {
+  const { storage, environment = environmentSpecification(given.recipe.environment) } = options;
+  const configuration = { ...given, recipe: withFittedOptions(given.recipe, environment) };
   const training = new Training(configuration, options);
-  writeConfiguration(options.storage, configuration);
+  writeConfiguration(storage, configuration);
+  writeLearnedFrom(storage, configuration.recipe, environment);
   // So that a kill in the first seconds loses nothing either.
   training.checkpoint('running');
   return training.run();

@@ -12,6 +12,9 @@ export const LIQUIDATING = 1;
 /** Equity was 0 or less at a close: closed out. */
 export const BANKRUPT = 2;
 
+/** Less than this part of a volume or a capital is what rounding left of it when it was used up: no order is filled from it. */
+export const ROUNDING = 1e-12;
+
 const component = 'market accounts';
 
 /**

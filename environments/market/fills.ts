@@ -1,4 +1,4 @@
-import type { Accounts } from './accounts.js';
+import { ROUNDING, type Accounts } from './accounts.js';
 import type { FillMoment } from './ledger.js';
 
 /**
@@ -128,8 +128,7 @@ function volumeLeft(
   if (volumeCap === undefined) return volume > 0 ? Infinity : 0;
   const most = volume * volumeCap;
   const left = most - volumeUsed[row * market.assets + asset];
-  // What rounding leaves of a volume that is used up is none.
-  return left > 1e-12 * most ? left : 0;
+  return left > ROUNDING * most ? left : 0;
 }
 
 /**
@@ -169,7 +168,11 @@ function withinCapital(
   if (quantity > 0 && initial === 1) {
     most = Math.max(reducing, payable(accounts, bar * assets + asset, most, reference, limit, cash[row]));
   }
-  return most >= size ? quantity : quantity > 0 ? most : -most;
+  if (most >= size) return quantity;
+  // Only an order that is as small itself is filled with so little.
+  const least = (ROUNDING * (Math.abs(cash[row]) + Math.abs(held) * reference + others)) / reference;
+  if (most - reducing <= least && size > least) most = reducing;
+  return quantity > 0 ? most : -most;
 }
 
 /** The most of a purchase that this cash pays for, costs included. */
@@ -191,7 +194,7 @@ function payable(
     const next = most * ((cash / owed) * (1 - 4 * Number.EPSILON));
     owed = bill(accounts, at, next, reference, limit);
     if (owed > cash) most = next;
-    else if (owed > cash * (1 - 1e-12)) return next;
+    else if (owed > cash * (1 - 1e-14)) return next;
     else enough = next;
   }
   for (let turn = 0; turn < 60; turn++) {

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { MarketData } from '../../src/data/market-data.js';
-import type { KeptOfData, Info } from '../contract.js';
+import type { KeptOfData } from '../contract.js';
 import { featureTable } from './features.js';
 import type { MarketOptions } from './options.js';
 import { spanOf, usualPurge } from './parts.js';
@@ -70,12 +71,7 @@ function rangesOf(
   });
 }
 
-function encoded({
-  data,
-  seenEnd,
-  testFrom,
-  ranges,
-}: LearnedFrom): ReturnType<KeptOfData['learnedFrom']> {
+function encoded({ data, seenEnd, testFrom, ranges }: LearnedFrom): ReturnType<KeptOfData['learnedFrom']> {
   const closes = data.assets.map(({ close }, asset) => [`close/${asset}`, close] as const); // [T]
   return {
     facts: {
@@ -90,5 +86,33 @@ function encoded({
       low: Float64Array.from(ranges, ({ low }) => low), // [assets x F]
       high: Float64Array.from(ranges, ({ high }) => high), // [assets x F]
     },
+  };
+}
+
+const factsSchema = z.object({
+  assets: z.array(z.string()).min(1),
+  seenEnd: z.int().min(0),
+  testFrom: z.int().min(0),
+  features: z.array(z.string()),
+});
+
+/** What a run has kept, as it was; undefined where it is something else. */
+export function readLearnedFrom({
+  facts,
+  columns,
+}: ReturnType<KeptOfData['learnedFrom']>): LearnedFrom | undefined {
+  const { data: known } = factsSchema.safeParse(facts);
+  const { times, low, high } = columns;
+  const closes = known?.assets.flatMap((name, asset) => {
+    const close = columns[`close/${asset}`];
+    return close === undefined ? [] : [{ name, close }];
+  });
+  if (known === undefined || closes?.length !== known.assets.length || !times || !low || !high)
+    return undefined;
+  const { seenEnd, testFrom, features } = known;
+  return {
+    data: { times, assets: closes },
+    ...{ seenEnd, testFrom },
+    ranges: features.map((feature, place) => ({ feature, low: low[place], high: high[place] })),
   };
 }

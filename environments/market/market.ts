@@ -2,6 +2,7 @@ import { batch, TERMINATED, TRUNCATED } from '../batch.js';
 import { makeObservationBuffers, readObservation } from '../buffers.js';
 import type { Environment, EnvironmentSpecification, Info } from '../contract.js';
 import { checkOptionNames, numberOption } from '../options.js';
+import { keptOf } from './learned-from.js';
 import { marketRows, type MarketRows } from './rows.js';
 import { looksAhead } from './settings.js';
 import { makeWorld, type OwnParts, type World } from './world.js';
@@ -25,6 +26,7 @@ export function marketSpecification(id: string, own: OwnParts = {}): Environment
         autoreset,
         maxEpisodeSteps: maxEpisodeSteps as number | undefined,
       }),
+    keep: ({ maxEpisodeSteps: _steps, ...options }) => keptOf(options, own),
   };
 }
 

@@ -24,17 +24,14 @@ export type {
   TimeUnit,
 } from './problem.js';
 export type { Range } from './random-draws.js';
+export { plantFeatures, randomPlant, type PlantFeature, type PlantSize } from './random-plant.js';
 export {
-  plantFeatures,
   randomDynamicShop,
   randomFlexibleShop,
   randomJobShop,
-  randomPlant,
   type DynamicShopSize,
   type FlexibleShopSize,
   type JobShopSize,
-  type PlantFeature,
-  type PlantSize,
 } from './random-problem.js';
 export {
   detectFormat,

@@ -1,11 +1,16 @@
 /** What the random problems draw with. */
 import { check, type ErrorParts } from '../../src/errors.js';
 import type { Pcg64 } from '../../src/random/index.js';
+import type { Operation } from './problem.js';
 
 /** Both ends included. */
 export type Range = readonly [low: number, high: number];
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Over the machines that can do it. */
+export const meanDuration = ({ alternatives }: Operation): number =>
+  sum(alternatives.map(({ duration }) => duration)) / alternatives.length;
 
 export const numbered = (count: number, letter: string): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);

@@ -1,7 +1,6 @@
-import { check, fail } from '../../src/errors.js';
+import { checkCount, checkSeeds, failNotRunning, NEVER_STARTED, RUNNING } from '../batch-checks.js';
 import { actionCount, makeActionBuffer, observationLayout, type ObservationPart } from '../buffers.js';
 import type { ActionBuffer, Autoreset, Info, StepBuffers, VectorEnvironment } from '../contract.js';
-import { checkSeed } from '../lazy-generator.js';
 import type { Space } from '../spaces/space.js';
 import { headerSize, PythonProcess, request } from './python-process.node.js';
 import { Reply } from './reply.js';
@@ -41,19 +40,11 @@ export interface PythonVector extends VectorEnvironment {
   ): void;
 }
 
-const NEVER_STARTED = 2;
-const RUNNING = 0;
-
 /** Worlds of Gymnasium in one Python process, stepped by one message to and fro. Errors: see `pythonEnvironment`. */
 export function pythonVector(settings: PythonVectorSettings): PythonVector {
   const { id, count, autoreset, maxEpisodeSteps: limit = null, options, python, startSeconds } = settings;
   const component = `python:${id}`;
-  check(Number.isSafeInteger(count) && count > 0, {
-    component,
-    parameter: 'count',
-    value: count,
-    requirement: 'a positive integer',
-  });
+  checkCount(component, count);
   const batch = { id, count, autoreset, limit, options };
   const worlds = new PythonProcess({ component, python, startSeconds, batch });
   try {
@@ -110,7 +101,7 @@ function vectorOf(
     reset: (seeds, out, only) => begin(seeds, out, only),
     step(actions, out) {
       for (let row = 0; row < count; row++)
-        if (state[row] !== RUNNING) notRunning(component, row, state[row]);
+        if (state[row] !== RUNNING) failNotRunning(component, row, state[row]);
       stepMessage.set(bytesIn(actions), headerSize);
       worlds.send(stepMessage);
       worlds.receive(reply.bytes);
@@ -139,24 +130,3 @@ function message(kind: number, content: Uint8Array): Uint8Array {
 
 const bytesIn = ({ buffer, byteOffset, byteLength }: ActionBuffer): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
-
-function notRunning(component: string, row: number, state: number): never {
-  const value = state === NEVER_STARTED ? 'a world that was never reset' : 'a world whose episode ended';
-  fail('wrong-order', {
-    component,
-    parameter: `row ${row}`,
-    value,
-    requirement: 'reset before it is stepped',
-    hint: 'call reset(seeds, out), or reset(seeds, out, only) with a 1 for the ended worlds',
-  });
-}
-
-function checkSeeds(component: string, seeds: readonly number[] | undefined, count: number): void {
-  check(seeds === undefined || seeds.length === count, {
-    component,
-    parameter: 'seeds',
-    value: seeds?.length,
-    requirement: `a list of ${count} integers, one for each world`,
-  });
-  seeds?.forEach(checkSeed);
-}

@@ -19,5 +19,12 @@ export function writeBacktest(folder: string, data: MarketData, { sheet, history
   write('ledger.csv', ledgerCsv(data, history));
   write('ledger.json', ledgerJson(data, history));
   write('equity.csv', equityCsv(sheet));
-  write('tear-sheet.html', renderTearSheet(sheet, readPlotlySource()));
+  writeTearSheet(folder, { sheet });
+}
+
+/** Writes the page of a backtest, `tear-sheet.html`, into a folder. It works offline. */
+export function writeTearSheet(folder: string, { sheet }: Pick<BacktestResult, 'sheet'>): void {
+  mkdirSync(folder, { recursive: true });
+  const page = renderTearSheet(sheet, readPlotlySource());
+  replaceFile(join(folder, 'tear-sheet.html'), new TextEncoder().encode(page));
 }

@@ -1,7 +1,7 @@
 import { featureTable } from '../../environments/market/features.js';
+import type { KnownPrices, LearnedFrom } from '../../environments/market/learned-from.js';
 import { marketSpecification } from '../../environments/market/market.js';
 import { marketSettings, type MarketOptions } from '../../environments/market/options.js';
-import { spanOf, usualPurge } from '../../environments/market/parts.js';
 import { makeWorld } from '../../environments/market/world.js';
 import { makeEnvironment } from '../../environments/registry.js';
 import type { MarketData } from '../../src/data/market-data.js';
@@ -12,7 +12,7 @@ import { wrapEnvironment } from '../wrappers.js';
 import { wholeData } from './agent-trader.js';
 import { withQuietBar } from './quiet-bar.js';
 
-export interface DecideOptions {
+export interface NextDecision {
   readonly policy: Pick<Policy, 'act' | 'qValues'>;
   /** Of the run, the scaler fitted. */
   readonly options: MarketOptions;
@@ -20,7 +20,7 @@ export interface DecideOptions {
   /** Up to the bar at whose close is decided. */
   readonly data: MarketData;
   /** What the agent was trained on. */
-  readonly trainedOn: MarketData;
+  readonly learned: LearnedFrom;
   /** Cash and positions together. Default: that of the run. */
   readonly capital?: number;
   /** Shares held now, one number an asset. Default: none. */
@@ -61,7 +61,7 @@ const day = 86_400_000;
  * The decision at the close of the last bar. The agent sees an account too: that of its own decisions since the first bar of these data at
  * which it can decide.
  */
-export function decide(request: DecideOptions): MarketDecision {
+export function decideNext(request: NextDecision): MarketDecision {
   const { policy, data, now, position = [] } = request;
   check(position.length === 0 || position.length === data.assets.length, {
     component: 'decide',
@@ -71,7 +71,7 @@ export function decide(request: DecideOptions): MarketDecision {
   });
   const options = wholeData(request.options);
   const last = data.times.length - 1;
-  const longer = withQuietBar(data, data.times[last] + 1);
+  const longer = withQuietBar(data);
   const { settings, makeActions } = makeWorld(options, { data: longer });
   const { account } = settings;
   const { observation, before } = lastObservation(request, options, longer, last);
@@ -107,7 +107,7 @@ export function decide(request: DecideOptions): MarketDecision {
 
 /** What the agent sees at the last bar, and what it decided at the one before; nothing where that was none. */
 function lastObservation(
-  { policy, wrappers }: DecideOptions,
+  { policy, wrappers }: NextDecision,
   options: MarketOptions,
   data: MarketData,
   last: number,
@@ -130,7 +130,7 @@ function lastObservation(
   return { observation, ...(before !== undefined && { before }) };
 }
 
-function warningsOf({ options, data, trainedOn, now }: DecideOptions, last: number): readonly string[] {
+function warningsOf({ options, data, learned, now }: NextDecision, last: number): readonly string[] {
   const { times, assets } = data;
   const usualGap = times.length > 1 ? medianGap(times) : day;
   // A long weekend passes; bars shorter than a day are stale after three of them.
@@ -146,13 +146,13 @@ function warningsOf({ options, data, trainedOn, now }: DecideOptions, last: numb
     ...(age < 0 ? ['the last bar is in the future'] : []),
     ...holes.map((bar) => `bars are missing before ${new Date(times[bar]).toISOString().slice(0, 10)}`),
     ...halted.map((name) => `${name} has no bar or cannot be traded at the end`),
-    ...otherPrices(data, trainedOn),
-    ...outsideTraining(options, data, trainedOn, last),
+    ...otherPrices(data, learned.data),
+    ...outsideTraining(options, data, learned, last),
   ];
 }
 
 /** Where both have a bar they should have the same close: else it is another asset, or history that was adjusted anew. */
-function otherPrices(data: MarketData, trainedOn: MarketData): readonly string[] {
+function otherPrices(data: MarketData, trainedOn: KnownPrices): readonly string[] {
   const barOf = new Map(Array.from(trainedOn.times, (time, bar) => [time, bar]));
   return data.assets.flatMap(({ name, close }, asset) => {
     const known = trainedOn.assets.at(asset)?.close ?? close;
@@ -173,39 +173,20 @@ function otherPrices(data: MarketData, trainedOn: MarketData): readonly string[]
 function outsideTraining(
   options: MarketOptions,
   data: MarketData,
-  trainedOn: MarketData,
+  { ranges }: LearnedFrom,
   last: number,
 ): readonly string[] {
-  const {
-    features,
-    split,
-    window,
-    purge = usualPurge(window),
-  } = marketSettings({ ...wholeData(options), ...partsOf(options) });
-  const known = featureTable(trainedOn, features);
-  const now = featureTable(data, features);
-  const width = known.columns.length;
-  const { to } = spanOf(trainedOn.times, 'training', split, purge, window);
-  if (now.columns.length !== width) return ['the data have other assets than those of the training'];
-  return now.columns.flatMap((name, place) => {
-    let [low, high] = [Infinity, -Infinity];
-    for (let t = known.firstBar; t < to; t++) {
-      low = Math.min(low, known.values[t * width + place]);
-      high = Math.max(high, known.values[t * width + place]);
-    }
-    const value = now.values[last * width + place];
+  const { columns, values } = featureTable(data, marketSettings(wholeData(options)).features);
+  if (columns.length !== ranges.length) return ['the data have other assets than those of the training'];
+  return ranges.flatMap(({ feature, low, high }, place) => {
+    const value = values[last * columns.length + place];
     return value < low || value > high
       ? [
-          `${name} is ${value.toPrecision(3)}, outside of all that training had: ${low.toPrecision(3)} to ${high.toPrecision(3)}`,
+          `${feature} is ${value.toPrecision(3)}, outside of all that training had: ${low.toPrecision(3)} to ${high.toPrecision(3)}`,
         ]
       : [];
   });
 }
-
-const partsOf = ({ split, purge }: MarketOptions): MarketOptions => ({
-  ...(split !== undefined && { split }),
-  ...(purge !== undefined && { purge }),
-});
 
 function medianGap(times: Float64Array): number {
   const gaps = times.slice(1).map((time, index) => time - times[index]);

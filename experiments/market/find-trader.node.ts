@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strategyNames, strategyPlan } from '../../environments/market/strategies/index.js';
 import { check } from '../../src/errors.js';
 import { failUnknownName } from '../../src/unknown-name.js';
-import { loadMarketRun, type MarketRun } from './market-run.node.js';
+import { loadMarketRun, type MarketRun, type MarketRunRequest } from './market-run.node.js';
 import { loadOwnStrategy } from './own-strategy.node.js';
 import { strategyTrader, type Trader } from './trader.js';
 
@@ -17,11 +17,12 @@ export interface FoundTrader {
  * Who a word on the command line means: the folder of a run, `./my-strategy.js#name`, or a strategy by its name.
  *
  * @param parameters of a strategy
+ * @param request of an agent: with which weights, and on which bars
  */
 export async function findTrader(
   word: string,
   parameters: Readonly<Record<string, unknown>> = {},
-  checkpoint: 'best' | 'last' = 'best',
+  request: MarketRunRequest = {},
 ): Promise<FoundTrader> {
   if (word.includes('#')) return { trader: await loadOwnStrategy(word, parameters) };
   if (strategyNames.includes(word)) return { trader: strategyTrader(strategyPlan(word, parameters)) };
@@ -32,7 +33,7 @@ export async function findTrader(
       value: parameters,
       requirement: 'absent: an agent is what it was trained to be',
     });
-    const run = await loadMarketRun(word, checkpoint);
+    const run = await loadMarketRun(word, request);
     return { trader: run.trader, run };
   }
   check(!existsSync(word) && !/\.[cm]?[jt]s$/.test(word), {

@@ -13,7 +13,7 @@ import type { LeakSubject } from './leak-check/index.js';
 import { withUsablePurge } from './leak-check/usable-purge.js';
 import { readMarket } from './market-files.node.js';
 import { ownData } from './market-run.node.js';
-import { asTrained } from './trained-assets.js';
+import { firstLearned, firstUnseen } from './seen-bars.js';
 import { strategyTrader } from './trader.js';
 
 export interface LeakSubjectOptions {
@@ -31,25 +31,25 @@ export async function leakSubject(who: string, options: LeakSubjectOptions): Pro
 }
 
 async function ofTrader(who: string, options: LeakSubjectOptions): Promise<LeakSubject> {
-  const { trader, run } = await findTrader(who, options.parameters);
-  const { data, account = {}, seed } = options;
+  const { data, read, account = {}, seed } = options;
+  const { trader, run } = await findTrader(who, options.parameters, { data, read, seed });
   if (run === undefined) {
-    const bars = data === undefined ? needsData() : (await readMarket(data, options.read, seed)).data;
+    const bars = data === undefined ? needsData() : (await readMarket(data, read, seed)).data;
     const to = bars.times.length - 1;
     // Those that learn from bars before the first decision need some.
     return { name: who, data: bars, account, from: Math.floor(to / 4), to, seed, trader };
   }
-  const bars =
-    data === undefined
-      ? run.own.data
-      : asTrained((await readMarket(data, { ...run.reading, ...options.read }, seed)).data, run.own.data);
+  const bars = run.source.data;
   return {
     ...{ name: who, data: bars, seed, trader },
     account: { ...accountOf(run.options), ...account },
     // On what it was trained on it may well know the answers.
-    from: Math.max(trader.firstBar?.(bars) ?? 0, bars === run.own.data ? run.own.testFrom : 0),
+    from: Math.max(trader.firstBar?.(bars) ?? 0, data === undefined ? firstUnseen(run.learned, bars) : 0),
     to: bars.times.length - 1,
-    world: { options: { ...wholeData(run.options), ...partsOf(run.options) } },
+    world: {
+      options: { ...wholeData(run.options), ...partsOf(run.options) },
+      fittedFrom: firstLearned(run.learned, bars) ?? 'elsewhere',
+    },
   };
 }
 

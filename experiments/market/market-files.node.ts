@@ -40,7 +40,7 @@ export async function readMarket(
 
 function synthetic(source: string, seed: number): MarketData {
   const name = source.slice(prefix.length);
-  if (!generatorNames.includes(name)) failUnknownName('--data', 'generator', name, generatorNames);
+  if (!generatorNames.includes(name)) failUnknownName('market data', 'generator', name, generatorNames);
   return generateMarket({ generator: { [name]: {} } as unknown as GeneratedMarket['generator'] }, seed);
 }
 

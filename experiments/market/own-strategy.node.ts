@@ -1,15 +1,10 @@
-import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Decision } from '../../environments/market/run-account.js';
 import type { MarketView, Strategy, StrategyContext } from '../../environments/market/strategies/index.js';
 import { z } from 'zod';
 import { check, fail, isLeptonError } from '../../src/errors.js';
+import { loadExport } from '../../src/load-export.node.js';
 import { isoDate } from '../../src/reports/tear-sheet/dates.js';
-import { failUnknownName } from '../../src/unknown-name.js';
 import { strategyTrader, type Trader } from './trader.js';
-
-const component = 'strategy';
 
 /** What `create` of a strategy of the user's own is given. */
 export interface OwnContext extends Omit<StrategyContext, 'everything'> {
@@ -32,19 +27,8 @@ export async function loadOwnStrategy(
   reference: string,
   parameters: Readonly<Record<string, unknown>> = {},
 ): Promise<Trader> {
-  const [file, name, ...rest] = reference.split('#');
-  if (file === '' || name === undefined || name === '' || rest.length > 0) {
-    return fail('invalid-value', {
-      component,
-      parameter: 'reference',
-      value: reference,
-      requirement: 'a module and the name of its export, like "./my-strategy.js#decide"',
-    });
-  }
-  const module = await importModule(reference, resolve(file));
-  const own = Object.hasOwn(module, name)
-    ? module[name]
-    : failUnknownName(component, 'export', name, Object.keys(module));
+  const example = './my-strategy.js#decide';
+  const own = await loadExport({ component: 'strategy', reference, folder: '.', example });
   const strategy = asStrategy(reference, own);
   check(typeof strategy !== 'function' || Object.keys(parameters).length === 0, {
     component: reference,
@@ -64,29 +48,6 @@ export async function loadOwnStrategy(
         : broken(reference, 'create', made, 'a function that gives { decide }');
     },
   });
-}
-
-async function importModule(reference: string, path: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    await access(path);
-  } catch {
-    fail('file-not-found', {
-      component,
-      parameter: reference,
-      value: path,
-      requirement: 'a module that exists and can be read',
-    });
-  }
-  try {
-    return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
-  } catch (error) {
-    return fail('contract-broken', {
-      component,
-      parameter: reference,
-      value: String(error),
-      requirement: 'a module that loads without an error',
-    });
-  }
 }
 
 function asStrategy(reference: string, own: unknown): OwnStrategy {

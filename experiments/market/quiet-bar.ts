@@ -1,7 +1,10 @@
 import type { Bars, MarketData } from '../../src/data/market-data.js';
 
 /** The data with one more bar behind them, on which nothing happens: so that a decision can be made at the last known bar. */
-export function withQuietBar({ times, assets, barsPerYear }: MarketData, time: number): MarketData {
+export function withQuietBar(
+  { times, assets, barsPerYear }: MarketData,
+  time = times[times.length - 1] + 1,
+): MarketData {
   const longer = new Float64Array(times.length + 1); // [T + 1]
   longer.set(times);
   longer[times.length] = time;

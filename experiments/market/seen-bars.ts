@@ -1,18 +1,25 @@
+import type { LearnedFrom as AllLearnedFrom } from '../../environments/market/learned-from.js';
 import type { MarketData } from '../../src/data/market-data.js';
 
-/** The data that an agent has learned from. */
-export interface LearnedFrom {
-  readonly data: MarketData;
-  /** It has been trained or chosen on the bars before this one. */
-  readonly seenEnd: number;
-  /** Here the part begins that it was never shown. */
-  readonly testFrom: number;
-}
+type LearnedFrom = Pick<AllLearnedFrom, 'data' | 'seenEnd' | 'testFrom'>;
 
 /** The first bar in time that an agent has not learned from; 0 where there is none, so that the whole is played, and flagged. */
 export function firstUnseen({ data: own, testFrom }: LearnedFrom, { times }: MarketData): number {
   const first = times.findIndex((time) => time >= own.times[testFrom]);
   return Math.max(first, 0);
+}
+
+/** Where the bars that an agent has learned from begin in other data; undefined where these do not have them all as they were. */
+export function firstLearned(
+  { data: own, seenEnd }: LearnedFrom,
+  { times, assets }: MarketData,
+): number | undefined {
+  const first = times.indexOf(own.times[0]);
+  const isThere = (bar: number): boolean =>
+    times[first + bar] === own.times[bar] &&
+    own.assets.every(({ close }, asset) => assets.at(asset)?.close[first + bar] === close[bar]);
+  for (let bar = 0; bar < seenEnd; bar++) if (!isThere(bar)) return undefined;
+  return first < 0 ? undefined : first;
 }
 
 /** Of a bar's change: what rounding in another file may leave. Two markets have the same change on few days only. */

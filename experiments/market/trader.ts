@@ -5,7 +5,7 @@ import type { MarketView, StrategyPlan } from '../../environments/market/strateg
 import { fail, isLeptonError } from '../../src/errors.js';
 import { isoDate } from '../../src/reports/tear-sheet/dates.js';
 import type { MarketData } from '../../src/data/market-data.js';
-import { barsUntil } from './bars-until.js';
+import { barsBetween } from './bars-between.js';
 
 /** How a trader is let loose on a market. */
 export interface Play {
@@ -36,7 +36,7 @@ export interface Trader {
 export function strategyTrader(plan: StrategyPlan): Trader {
   const begin = ({ data, account, from, seed }: Play) =>
     plan.create({
-      training: from < 2 ? undefined : barsUntil(data, from),
+      training: from < 2 ? undefined : barsBetween(data, 0, from),
       account,
       seed,
       everything: data,

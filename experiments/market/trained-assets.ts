@@ -1,3 +1,4 @@
+import type { KnownPrices } from '../../environments/market/learned-from.js';
 import { check } from '../../src/errors.js';
 import type { MarketData } from '../../src/data/market-data.js';
 
@@ -7,7 +8,7 @@ import type { MarketData } from '../../src/data/market-data.js';
  *
  * @throws LeptonError `invalid-value` where the assets are others
  */
-export function asTrained(data: MarketData, trainedOn: MarketData): MarketData {
+export function asTrained(data: MarketData, trainedOn: Pick<KnownPrices, 'assets'>): MarketData {
   const names = trainedOn.assets.map(({ name }) => name);
   const found = data.assets.map(({ name }) => name);
   if (names.length === 1 && found.length === 1) {

@@ -12,20 +12,20 @@ import { matchSchema, readText } from '../../src/runs/checked-json.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import type { RunSummary } from '../../src/runs/records.js';
 import { readUsableSummary } from '../../src/runs/summary.js';
-import { configurationPath } from '../configuration.js';
+import { configurationPath, readConfiguration } from '../configuration.js';
 import type { Report, TrainOptions } from '../contract.js';
 import { evaluationOptions } from '../evaluation-worlds.js';
-import { requirePlainYaml } from '../plain-yaml.js';
+import { requirePlainYaml } from '../../src/plain-yaml.js';
 import { loadPolicy } from '../policy.js';
-import { environmentOf } from '../recipe-file.node.js';
 import { type Recipe, recipeSchema } from '../recipe.js';
 import { makeEngine } from '../run-folder.node.js';
 import { resume, train } from '../train.js';
 import { wrapEnvironment } from '../wrappers.js';
 import { accountOf } from './account-of.js';
 import { wholeData } from './agent-trader.js';
-import { barsUntil } from './bars-until.js';
-import { ownData, withoutFiles } from './market-run.node.js';
+import { barsBetween } from './bars-between.js';
+import { marketOn, withoutFiles } from './market-on.js';
+import { ownData } from './market-run.node.js';
 import { playAgent } from './play-agent.js';
 import type { DecidedBars, WalkForwardRuns } from './walk-forward.js';
 
@@ -97,9 +97,7 @@ export async function trainFolds(
     });
   }
   const given = evaluationOptions(recipe, 'report') as MarketOptions;
-  // Refuses files that are not what they were.
-  await environmentOf(recipe);
-  const { data, hash, notes, alarms } = await ownData(given);
+  const { data, hash, warnings: notes, alarms } = await ownData(given);
   const folds = foldsOf(data, given, plan);
   check(folds.length === count, {
     component: 'walk-forward',
@@ -156,13 +154,13 @@ async function trainFold(
   const isLast = test.to === whole.times.length;
   // One bar into the next test, so that no return is lost between two folds.
   const end = isLast ? test.to : test.to + 1;
-  const data = barsFrom(barsUntil(whole, end), training.from);
+  const data = barsBetween(whole, training.from, end);
   const [testFrom, length] = [test.from - training.from, data.times.length];
   const validationFrom = Math.floor((training.to - training.from) * (1 - validationShare));
   const split = { validationFrom: dayOf(data, validationFrom), testFrom: dayOf(data, testFrom) };
   const foldRecipe = { ...recipe, environmentOptions: { ...recipe.environmentOptions, split } };
   const storage = new FileStorage(join(folder, `fold-${index + 1}`, `seed-${seed}`));
-  const environment = specificationOf(data);
+  const environment = marketOn(data);
   const { status } = await trainOrResume(foldRecipe, {
     ...{ storage, seed, name, environment },
     engine: makeEngine(engine),
@@ -171,7 +169,8 @@ async function trainFold(
   });
   if (status !== 'completed') return undefined;
   const policy = loadPolicy(storage, { environment, engine: makeEngine(engine) });
-  const options = resolveMarketOptions(withoutFiles(evaluationOptions(foldRecipe, 'report')), { data });
+  const kept = readConfiguration(storage).recipe;
+  const options = resolveMarketOptions(withoutFiles(evaluationOptions(kept, 'report')), { data });
   const played = playAgent(
     policy,
     wrapEnvironment(marketSpecification('market', { data }), recipe.wrappers, 'evaluation'),
@@ -192,44 +191,6 @@ async function trainOrResume(recipe: Recipe, options: TrainOptions): Promise<Run
   if (storage.length(configurationPath) === 0) return train(recipe, options);
   const summary = readUsableSummary(storage);
   return summary?.status === 'completed' ? summary : resume({ ...others, storage });
-}
-
-/** The market on bars that are at hand, whatever files the options name. */
-function specificationOf(data: MarketData) {
-  const { create, createVector, ...rest } = marketSpecification('market', { data });
-  return {
-    ...rest,
-    create: (options: MarketOptions) => create({ ...withoutFiles(options) }),
-    ...(createVector !== undefined && {
-      createVector: (count: number, autoreset: Parameters<typeof createVector>[1], options: MarketOptions) =>
-        createVector(count, autoreset, { ...withoutFiles(options) }),
-    }),
-  };
-}
-
-/** The data without the bars before one. */
-function barsFrom(data: MarketData, from: number): MarketData {
-  if (from === 0) return data;
-  const cut = <Column extends Float64Array | Uint8Array>(column: Column): Column =>
-    column.slice(from) as Column;
-  return {
-    times: cut(data.times),
-    barsPerYear: data.barsPerYear,
-    assets: data.assets.map((asset) => ({
-      name: asset.name,
-      open: cut(asset.open),
-      high: cut(asset.high),
-      low: cut(asset.low),
-      close: cut(asset.close),
-      volume: cut(asset.volume),
-      dividends: cut(asset.dividends),
-      splits: cut(asset.splits),
-      tradable: cut(asset.tradable),
-      features: Object.fromEntries(
-        Object.entries(asset.features).map(([name, column]) => [name, cut(column)]),
-      ),
-    })),
-  };
 }
 
 const dayOf = ({ times }: MarketData, bar: number): string => new Date(times[bar]).toISOString().slice(0, 10);

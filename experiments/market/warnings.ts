@@ -38,12 +38,11 @@ export function warningsOf(
   barsPerYear: number,
 ): readonly string[] {
   const years = (times.length - 1) / barsPerYear;
+  const long = years < 0.1 ? `${Number((365.25 * years).toPrecision(2))} days` : `${years.toFixed(1)} years`;
   const isTrading = ledger.some((entry) => entry.kind === 'fill');
   return [
     ...(years < 2
-      ? [
-          `${years < 0.1 ? years.toPrecision(2) : years.toFixed(1)} years are few: a Sharpe ratio's standard error is about ${(1 / Math.sqrt(years)).toFixed(2)}`,
-        ]
+      ? [`${long} are few: a Sharpe ratio's standard error is about ${(1 / Math.sqrt(years)).toFixed(2)}`]
       : []),
     ...(isTrading ? [] : ['nothing was traded']),
     ...warmUp(ledger, firstBar, times, barsPerYear),

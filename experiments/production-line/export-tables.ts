@@ -38,6 +38,8 @@ export function tasksCsv({ problem, schedule }: LinePlan): string {
 /** What a machine does next, in order: what is over by `now` is left out. */
 export function dispatchCsv({ problem, schedule, now }: LinePlan, machine: number): string {
   const dated = problem.calendar !== undefined;
+  const ownTasks = problem.jobs.map((): Task[] => []);
+  for (const task of schedule.tasks) ownTasks[task.job].push(task);
   const rows = schedule.tasks
     .filter((task) => task.machine === machine && task.end > now)
     .map((task, index) => [
@@ -48,7 +50,7 @@ export function dispatchCsv({ problem, schedule, now }: LinePlan, machine: numbe
       ...[task.setupStart, task.start, task.end].map((time) =>
         dated ? formatTime(problem, time) : plainTime(time),
       ),
-      nextPlace(problem, schedule.tasks, task),
+      nextPlace(problem, ownTasks[task.job], task),
       ...dueOf(problem, task),
     ]);
   return csv([
@@ -81,9 +83,9 @@ export function operationName(problem: Problem, { job, operation }: Pick<Task, '
   return problem.jobs[job].operations.at(operation)?.name ?? String(operation + 1);
 }
 
-function nextPlace(problem: Problem, tasks: readonly Task[], { job, operation, attempt }: Task): string {
+/** @param own all tasks of the job */
+function nextPlace(problem: Problem, own: readonly Task[], { job, operation, attempt }: Task): string {
   const before = operationsBefore(problem.jobs[job]);
-  const own = tasks.filter((other) => other.job === job);
   const again = own.find((other) => other.operation === operation && other.attempt === attempt + 1);
   // Where a route branches, there is more than one.
   const next = own.filter((other) => other.attempt === 0 && before[other.operation].includes(operation));

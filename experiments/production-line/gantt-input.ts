@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../src/reports/format.js';
+import { renderGanttPage } from '../../src/reports/gantt/gantt-page.js';
 import type { GanttChange, GanttInput, GanttVerdict, OrderRow } from '../../src/reports/gantt/gantt-input.js';
 import type { Problem } from '../../environments/production-line/problem.js';
 import {
@@ -18,13 +19,19 @@ import { formatLength, formatTime } from './plant-time.js';
 /** Rows of the table of moved operations. */
 const movedShown = 60;
 
+/** What the page of a plan needs and says beside the plan. */
 export interface PageOptions {
+  /** The minified JavaScript of `plotly.js-cartesian-dist-min`. */
   readonly plotlySource: string;
-  /** What to type to have the same again. */
-  readonly command: string;
-  /** Of `reschedule`. */
+  /** What to type to have the same again; absent: nothing is said. */
+  readonly command?: string;
+  /** How an event was answered: a sentence. */
   readonly strategy?: string;
 }
+
+/** The Gantt page of a plan: one HTML document that opens from disk and asks the network for nothing. */
+export const renderPlanPage = (plan: LinePlan, options: PageOptions): string =>
+  renderGanttPage(ganttInput(plan, options));
 
 /** All that the page of a plan shows. */
 export function ganttInput(plan: LinePlan, options: PageOptions): GanttInput {
@@ -50,7 +57,7 @@ export function ganttInput(plan: LinePlan, options: PageOptions): GanttInput {
     orders: orderRows(plan, figures),
     ...(change !== undefined && { change }),
     proof: proofOf(plan, figures),
-    command: options.command,
+    command: options.command ?? '',
     plotlySource: options.plotlySource,
   };
 }

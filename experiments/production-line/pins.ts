@@ -47,7 +47,7 @@ export function makePinned(problem: Problem, options: PinnedOptions): Made {
   if (shop.scheme?.kind === 'active')
     return fail('unsupported', {
       component: 'schedule',
-      parameter: '--scheme',
+      parameter: 'scheme',
       value: 'active',
       requirement: 'non-delay or bounded-delay where something is fixed',
     });
@@ -115,7 +115,7 @@ function runOnce(
     if (isLeptonError(error) && error.code === 'contract-broken')
       return fail('invalid-value', {
         component: 'schedule',
-        parameter: '--pin',
+        parameter: 'pins',
         value: undefined,
         requirement: 'pins that do not wait for each other in a circle',
       });

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fail } from '../../src/errors.js';
-import { renderGanttPage } from '../../src/reports/gantt/gantt-page.js';
 import { readPlotlySource } from '../../src/reports/plotly-source.node.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import {
@@ -14,7 +13,7 @@ import { readProblem, type ReadOptions } from '../../environments/production-lin
 import { nearestName } from '../../src/nearest-name.js';
 import { planCalendar } from './export-calendar.js';
 import { dispatchCsv, ordersCsv, tasksCsv } from './export-tables.js';
-import { ganttInput } from './gantt-input.js';
+import { renderPlanPage, type PageOptions } from './gantt-input.js';
 import { keyFigures } from './key-figures.js';
 import { readPlan, writePlan, type LinePlan } from './line-plan.js';
 
@@ -113,12 +112,15 @@ export function claimPlanFolder(folder: string, force: boolean): string {
   });
 }
 
-/** Writes a plan with all that people need of it. @returns the path of the page */
-export function savePlan(
-  folder: string,
-  plan: LinePlan,
-  page: { readonly command: string; readonly strategy?: string },
-): string {
+/** What a page says of how its plan came about; each may be left out. */
+export type PageNotes = Omit<PageOptions, 'plotlySource'>;
+
+/**
+ * Writes a plan with all that people need of it: `schedule.json` for `loadPlan`, tables, and the Gantt page.
+ * @returns the path of the page
+ * @throws LeptonError `storage-failure`
+ */
+export function savePlan(folder: string, plan: LinePlan, notes: PageNotes = {}): string {
   const storage = new FileStorage(folder);
   const figures = keyFigures(plan.problem, plan.schedule, plan.events.length === 0);
   storage.write(planFile, writePlan(plan));
@@ -131,10 +133,24 @@ export function savePlan(
   if (calendar !== undefined) storage.write(calendarFile, calendar);
   for (const [machine, file] of dispatchFiles(plan.problem).entries())
     storage.write(`${dispatchFolder}/${file}.csv`, dispatchCsv(plan, machine));
-  storage.write(pageFile, renderGanttPage(ganttInput(plan, { ...page, plotlySource: readPlotlySource() })));
+  storage.write(pageFile, pageOf(plan, notes));
   storage.close();
   return join(storage.location, pageFile);
 }
+
+/**
+ * Writes the Gantt page of a plan to a file of its own, and nothing else.
+ * @throws LeptonError `storage-failure`
+ */
+export function writeGanttPage(file: string, plan: LinePlan, notes: PageNotes = {}): void {
+  const path = resolve(file);
+  const storage = new FileStorage(dirname(path));
+  storage.write(basename(path), pageOf(plan, notes));
+  storage.close();
+}
+
+const pageOf = (plan: LinePlan, notes: PageNotes): string =>
+  renderPlanPage(plan, { ...notes, plotlySource: readPlotlySource() });
 
 /** Names of machines as names of files, all different. */
 function dispatchFiles({ machines }: Problem): readonly string[] {

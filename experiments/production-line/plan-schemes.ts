@@ -15,7 +15,7 @@ export function parseScheme(text: string): Scheme {
   const bound = Number(/^bounded-delay:(.+)$/.exec(text)?.[1] ?? NaN);
   check(bound > 0, {
     component: 'schedule',
-    parameter: '--scheme',
+    parameter: 'scheme',
     value: text,
     requirement: 'non-delay, active, or bounded-delay with a time, as in bounded-delay:20',
   });
@@ -29,7 +29,7 @@ export function parseMaintenance(text: string): MaintenancePolicy {
   const value = Number(number);
   check(value > 0, {
     component: 'schedule',
-    parameter: '--maintenance',
+    parameter: 'maintenance',
     value: text,
     requirement: 'none, or an age or a period in the unit of the plant, as in age:2400 or period:10000',
   });
@@ -37,18 +37,18 @@ export function parseMaintenance(text: string): MaintenancePolicy {
 }
 
 /** What a schedule is compared by. `moved` and `meanShift` come with `reschedule`. */
-const names = objectiveNames.filter((name) => name !== 'moved' && name !== 'meanShift');
+export const planObjectives = objectiveNames.filter((name) => name !== 'moved' && name !== 'meanShift');
 
 /** `makespan`, or `makespan=1,totalTardiness=2`. @throws LeptonError `invalid-value`, `unknown-name` */
 export function parseObjective(text: string): ObjectiveWeights {
   const entries = text.split(',').map((part): readonly [ObjectiveName, number] => {
     const [name = '', weight = '1', ...more] = part.split('=').map((piece) => piece.trim());
-    const known = names.find((one) => one === name);
+    const known = planObjectives.find((one) => one === name);
     if (known === undefined) return unknownObjective(name);
     const value = Number(weight);
     check(weight !== '' && Number.isFinite(value) && value >= 0 && more.length === 0, {
       component: 'schedule',
-      parameter: '--objective',
+      parameter: 'objective',
       value: part,
       requirement: `${name} with a weight of at least 0, as in makespan=1,totalTardiness=2`,
     });
@@ -58,12 +58,12 @@ export function parseObjective(text: string): ObjectiveWeights {
 }
 
 function unknownObjective(name: string): never {
-  const near = nearestName(name, names);
+  const near = nearestName(name, planObjectives);
   return fail('unknown-name', {
     component: 'schedule',
-    parameter: '--objective',
+    parameter: 'objective',
     value: name,
-    requirement: `one of ${names.join(', ')}`,
+    requirement: `one of ${planObjectives.join(', ')}`,
     ...(near !== undefined && { hint: `did you mean ${near}?` }),
   });
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { strictRecord } from '../../src/plain-data.js';
+import { requirePlainYaml, type LocatedYaml, type YamlPath } from '../../src/plain-yaml.js';
 import { fail } from '../../src/errors.js';
 import { failUnknownName } from '../../src/unknown-name.js';
 import { checkSource, failSource } from '../../environments/production-line/formats/check-source.js';
 import { readOrders } from '../../environments/production-line/formats/orders-csv.js';
-import { PlainSource, type SourcePath } from '../../environments/production-line/formats/plain-source.js';
 import { durationForm, momentForm, parseDuration } from '../../environments/production-line/formats/units.js';
 import type { Job, Operation, Problem } from '../../environments/production-line/problem.js';
 import { parseMoment } from './plan-times.js';
@@ -51,13 +51,13 @@ export function readRushOrders(problem: Problem, text: string, file: string): re
 }
 
 function readYaml(problem: Problem, text: string, file: string): readonly Job[] {
-  const source = new PlainSource(text, file);
+  const source = requirePlainYaml(text, file);
   return checkSource(source, schema).orders.map((one, index) =>
     readOrder(problem, source, one, ['orders', index]),
   );
 }
 
-function readOrder(problem: Problem, source: PlainSource, rush: RushOrder, path: SourcePath): Job {
+function readOrder(problem: Problem, source: LocatedYaml, rush: RushOrder, path: YamlPath): Job {
   const { like, times, route, weight, product } = rush;
   if ((like === undefined) === (route === undefined))
     failSource(source, path, 'an order with either a route or like');
@@ -86,10 +86,10 @@ function readOrder(problem: Problem, source: PlainSource, rush: RushOrder, path:
 
 function routeLike(
   { jobs }: Problem,
-  source: PlainSource,
+  source: LocatedYaml,
   like: string,
   times: number,
-  path: SourcePath,
+  path: YamlPath,
 ): readonly Operation[] {
   const model = jobs.find((job) => job.name === like);
   if (model === undefined)
@@ -107,9 +107,9 @@ function routeLike(
 
 function readOperation(
   { machines, calendar }: Problem,
-  source: PlainSource,
+  source: LocatedYaml,
   { machine, duration: text, ...rest }: z.output<typeof operation>,
-  path: SourcePath,
+  path: YamlPath,
 ): Operation {
   const length =
     parseDuration(text, calendar?.unit ?? 'minute') ??

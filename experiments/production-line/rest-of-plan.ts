@@ -24,12 +24,17 @@ export interface Way {
   readonly ruleName?: string;
   /** The place of new jobs among planned ones: before (-Infinity) or after them. */
   readonly ofNew: number;
+  /**
+   * Jobs that are wanted earlier, and by how much each (Infinity: they go first wherever they are ready); all other operations keep their
+   * machines and do not begin before their time. Absent: nobody waits.
+   */
+  readonly pulled?: ReadonlyMap<number, number>;
 }
 
 /** What has begun as it was, and the rest dispatched anew. Pinned operations keep their machine and are not begun before their time. */
 export function dispatchRest(
   { plant, basis, begun, now }: Floor,
-  { ruleName, ofNew }: Way,
+  way: Way,
   recorder?: DecisionRecorder,
 ): Schedule {
   const operationOf = (task: Task): number => plantOperation(plant, task.job, task.operation);
@@ -38,20 +43,31 @@ export function dispatchRest(
   for (const [index, task] of begun.entries()) rank[operationOf(task)] = index;
   for (const [operation, place] of rank.entries()) if (place === Infinity) order.notBefore[operation] = now;
   const planned = new Map(basis.tasks.map((task) => [operationOf(task), task]));
+  const { ruleName, pulled } = way;
   for (const [operation, task] of planned) {
-    if (task.pinned !== true || rank[operation] < Infinity) continue;
+    if (rank[operation] < Infinity || (task.pinned !== true && pulled === undefined)) continue;
+    const earlier = task.pinned === true ? 0 : (pulled?.get(task.job) ?? 0);
+    order.notBefore[operation] = Math.max(now, task.setupStart - earlier);
+    if (earlier > 0) continue;
     order.machine[operation] = task.machine;
-    order.notBefore[operation] = task.setupStart;
+    order.speed[operation] = task.speed;
   }
   const shop = new Shop(plant, { plan: order });
   const rule = ruleName === undefined ? undefined : ruleNamed(ruleName);
   for (shop.reset(0); !shop.isDone;) {
     const history = firstOf(shop, rank);
-    const chosen = history ?? (rule === undefined ? byPlan(shop, planned, ofNew) : chooseByRule(shop, rule));
+    const chosen = history ?? (rule === undefined ? byPlan(shop, planned, way) : chooseByRule(shop, rule));
     if (history === undefined && shop.time >= now) recorder?.note(shop, chosen, rule && { rule });
     shop.take(chosen);
   }
-  return scheduleOf(shop, rule === undefined ? 'repair in the order of the plan' : `repair by ${rule.name}`);
+  return scheduleOf(shop, nameOf(way));
+}
+
+/** For people. */
+function nameOf({ ruleName, pulled }: Way): string {
+  if (ruleName !== undefined) return `repair by ${ruleName}`;
+  if (pulled === undefined) return 'repair in the order of the plan';
+  return pulled.size === 0 ? 'planned times, past what is not ready' : 'planned times, late orders first';
 }
 
 /** The candidate of the lowest rank; undefined where none has one. */
@@ -67,17 +83,25 @@ function firstOf({ candidates }: Shop, rank: Float64Array): number | undefined {
   return best;
 }
 
-/** The candidate that was planned to begin first, on the planned machine if it can be had. */
-function byPlan({ candidates }: Shop, planned: ReadonlyMap<number, Task>, ofNew: number): number {
+/** The candidate that is wanted to begin first, on the planned machine if it can be had; of those that go first anyway, the first planned. */
+function byPlan(
+  { candidates, plant }: Shop,
+  planned: ReadonlyMap<number, Task>,
+  { ofNew, pulled }: Way,
+): number {
   let best = 0;
   let least = Infinity;
+  let leastWanted = Infinity;
   for (let i = 0; i < candidates.count; i++) {
     const task = planned.get(candidates.operation[i]);
     const isElsewhere = task !== undefined && task.machine !== candidates.machine[i];
-    const value = (task?.setupStart ?? ofNew) + (isElsewhere ? candidates.duration[i] : 0);
-    if (value >= least) continue;
+    const start = (task?.setupStart ?? ofNew) + (isElsewhere ? candidates.duration[i] : 0);
+    const earlier = pulled?.get(plant.jobOfStrand[candidates.job[i]]) ?? 0;
+    const wanted = earlier === Infinity ? -Infinity : start - earlier;
+    if (wanted > leastWanted || (wanted === leastWanted && start >= least)) continue;
     best = i;
-    least = value;
+    least = start;
+    leastWanted = wanted;
   }
   return best;
 }

@@ -1,39 +1,66 @@
-import { fileURLToPath } from 'node:url';
-import { FileStorage } from '../../src/runs/file-storage.node.js';
+import { z } from 'zod';
+import { fail } from '../../src/errors.js';
+import { checkPlainData, strictRecord } from '../../src/plain-data.js';
 import { Streams } from '../../src/random/streams.js';
 import type { Problem } from '../../environments/production-line/problem.js';
 import type { MaintenancePolicy } from '../../environments/production-line/simulator/options.js';
-import { readConfiguration } from '../configuration.js';
-import { evaluationOptions } from '../evaluation-worlds.js';
-import { loadPolicy } from '../policy.js';
 import { versions } from '../versions.js';
-import { environmentOf } from '../recipe-file.node.js';
-import { agentForms, parseAgent } from './agents.js';
+import { parseAgent } from './agents.js';
 import type { LinePlan, PlanOptions } from './line-plan.js';
 import { makeSchedule, type Made } from './make-schedule.js';
 import { makePinned, type Pin } from './pins.js';
-import { parseScheme } from './plan-schemes.js';
+import { parseScheme, planObjectives } from './plan-schemes.js';
 import { problemToPlan, requireProof } from './plan-schedule.js';
-import { scheduleByPolicy } from './run-agent.js';
-import { fail } from '../../src/errors.js';
 
-/** Beside the folder of this file: in the sources, and in dist/, where the build puts a copy. */
-const trainedFolder = fileURLToPath(new URL('../trained/production-line', import.meta.url));
-
+/** How a plan is to be made. */
 export interface ScheduleRequest extends PlanOptions {
+  /** Preventive maintenance, of a simulated day: in a plan nothing wears out. */
   readonly maintenance: MaintenancePolicy;
+  /** Operations that are fixed. */
   readonly pins: readonly Pin[];
   /** Nothing but pinned operations begins before; 0: no such time. */
   readonly freezeUntil: number;
+  /** Told of the share that is done. */
   readonly onProgress?: (share: number) => void;
 }
 
+/** What the command line and programs leave out. */
+export const scheduleDefaults: ScheduleRequest = {
+  agent: 'search',
+  samples: 128,
+  seed: 0,
+  scheme: 'non-delay',
+  objective: { makespan: 1 },
+  isSimulated: false,
+  maintenance: { kind: 'none' },
+  pins: [],
+  freezeUntil: 0,
+};
+
+const requestSchema = strictRecord({
+  agent: z.string().exactOptional(),
+  samples: z.int().min(1).exactOptional(),
+  seed: z.union([z.number(), z.string()]).exactOptional(),
+  scheme: z.string().exactOptional(),
+  objective: strictRecord(
+    Object.fromEntries(planObjectives.map((name) => [name, z.number().min(0).exactOptional()])),
+  ).exactOptional(),
+  isSimulated: z.boolean().exactOptional(),
+  maintenance: z.looseObject({ kind: z.enum(['none', 'age', 'period', 'action']) }).exactOptional(),
+  pins: z.array(z.looseObject({ job: z.int(), operation: z.int(), start: z.number() })).exactOptional(),
+  freezeUntil: z.number().min(0).exactOptional(),
+  onProgress: z.custom((value) => typeof value === 'function', 'expected a function').exactOptional(),
+});
+
 /**
- * Makes a plan and has it verified.
+ * Makes a plan and has it verified; by default as `lepton schedule` does: a search for the least makespan, 128 samples, seed 0.
  * @throws LeptonError `contract-broken` where the verifier finds something; what agents and problems raise
  */
-export async function schedulePlan(source: Problem, request: ScheduleRequest): Promise<LinePlan> {
+export async function schedulePlan(source: Problem, given: Partial<ScheduleRequest> = {}): Promise<LinePlan> {
+  checkPlainData(requestSchema, given, 'schedule');
+  const request = { ...scheduleDefaults, ...given };
   const { agent, seed, samples, scheme, objective, isSimulated, freezeUntil } = request;
+  if (request.maintenance.kind !== 'none' && !isSimulated) refuseMaintenance(request.maintenance);
   const problem = problemToPlan(source, isSimulated);
   const { schedule, decisions } = await make(problem, request);
   requireProof(problem, schedule);
@@ -56,13 +83,8 @@ async function make(problem: Problem, request: ScheduleRequest): Promise<Made> {
   if (agent.kind === 'run' || agent.kind === 'dqn') {
     if (pins.length > 0 || freezeUntil > 0) refuseFixed(request.agent);
     if (scheme !== 'non-delay') refuseScheme(scheme);
-    const folder = agent.kind === 'dqn' ? trainedFolder : agent.folder;
-    return byRun(
-      problem,
-      folder,
-      agent.kind === 'dqn' ? 'the DQN that comes with Lepton' : `run ${folder}`,
-      shopSeed,
-    );
+    const { makeByRun } = await import('./run-scheduler.node.js');
+    return makeByRun(problem, agent, shopSeed);
   }
   const options = { agent, seed, samples, objective, shop, shopSeed, ...(onProgress && { onProgress }) };
   return pins.length > 0 || freezeUntil > 0
@@ -70,10 +92,20 @@ async function make(problem: Problem, request: ScheduleRequest): Promise<Made> {
     : makeSchedule(problem, options);
 }
 
+function refuseMaintenance(maintenance: MaintenancePolicy): never {
+  return fail('unsupported', {
+    component: 'schedule',
+    parameter: 'maintenance',
+    value: maintenance,
+    requirement: 'that of a simulated day: in a plan nothing wears out',
+    hint: 'maintenance that is planned by hand is a closing of the machine: closed: [{ from, to }]',
+  });
+}
+
 function refuseFixed(agent: string): never {
   return fail('unsupported', {
     component: 'schedule',
-    parameter: '--agent',
+    parameter: 'agent',
     value: agent,
     requirement: 'a rule, best-rule, best-of:N or search where operations are pinned or a time is frozen',
   });
@@ -82,31 +114,8 @@ function refuseFixed(agent: string): never {
 function refuseScheme(scheme: string): never {
   return fail('unsupported', {
     component: 'schedule',
-    parameter: '--scheme',
+    parameter: 'scheme',
     value: scheme,
     requirement: 'left out for a trained agent: it keeps the scheme that it was trained with',
   });
-}
-
-async function byRun(problem: Problem, folder: string, name: string, shopSeed: number): Promise<Made> {
-  const storage = new FileStorage(folder);
-  const { recipe } = readConfiguration(storage);
-  if (recipe.environment !== 'production-line')
-    return fail('invalid-value', {
-      component: 'schedule',
-      parameter: '--agent',
-      value: folder,
-      requirement: `a run on production-line; this one is on ${recipe.environment}. Others: ${agentForms}`,
-    });
-  const policy = loadPolicy(storage, { environment: await environmentOf(recipe) });
-  try {
-    return scheduleByPolicy(
-      problem,
-      { policy, environmentOptions: evaluationOptions(recipe, 'report'), name },
-      shopSeed,
-    );
-  } finally {
-    policy.dispose();
-    storage.close();
-  }
 }

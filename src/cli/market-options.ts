@@ -1,7 +1,7 @@
 /** Options that commands on price history share. */
 import { InvalidArgumentError, Option } from 'commander';
 import { fail } from '../errors.js';
-import { readPlainYaml } from '../../experiments/plain-yaml.js';
+import { readPlainYaml } from '../plain-yaml.js';
 
 export const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 

@@ -1,6 +1,6 @@
 /** What a command says in the end. */
 import { nameOfEnvironment } from '../../experiments/environment-name.js';
-import { shellWord } from '../../experiments/shell-word.js';
+import { shellWord } from '../shell-word.js';
 import type { EvaluationSummary, RunSummary } from '../runs/records.js';
 import { formatCount, formatDuration, formatNumber, formatQuantity, formatReturn } from './format.js';
 import type { Style } from './style.js';

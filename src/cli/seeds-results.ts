@@ -1,5 +1,5 @@
 import type { SeedOutcome } from '../../experiments/many-seeds.node.js';
-import { shellWord } from '../../experiments/shell-word.js';
+import { shellWord } from '../shell-word.js';
 import type { Interval } from '../statistics/bootstrap.js';
 import { formatCount, formatNumber, formatReturn } from './format.js';
 import { type ResultOptions, verdict } from './results.js';

@@ -1,6 +1,5 @@
-import { writeBacktest } from '../../experiments/market/backtest-folder.node.js';
-import { stitchFolds } from '../../experiments/market/walk-forward.js';
-import { runKeys, trainFolds, type WalkForwardPlan } from '../../experiments/market/walk-forward.node.js';
+import { walkFolder } from '../../experiments/market/walk-forward-folder.node.js';
+import { runKeys, type WalkForwardPlan } from '../../experiments/market/walk-forward.node.js';
 import { renderBacktest, renderFolds, summaryOfBacktest } from './backtest-text.js';
 import { type Context, type OutputOptions, printJson, shownPath, stdoutStyle } from './context.node.js';
 import { formatCount, formatNumber } from './format.js';
@@ -14,7 +13,7 @@ export async function walkAndShow(
   { json = false, quiet = false }: OutputOptions,
   context: Context,
 ): Promise<void> {
-  const { name, folds, seeds, recipe, command } = plan;
+  const { name, folds, seeds, recipe } = plan;
   const progress = new Progress(context.terminal, {
     quiet: quiet || json,
     keys: runKeys(plan),
@@ -23,21 +22,19 @@ export async function walkAndShow(
   });
   const size = `${formatCount(folds, 'fold')}, ${formatCount(seeds.length, 'seed')}, ${formatNumber(recipe.steps)} steps each`;
   progress.headline(`${name}, ${size}, into ${shownPath(folder)}`);
-  const { result: runs, interruption } = await interruptible(progress, (signal) =>
-    trainFolds(folder, plan, {
+  const { result, interruption } = await interruptible(progress, (signal) =>
+    walkFolder(folder, plan, {
       signal,
       onReport: (key, report) => progress.report(key, report),
       onTested: (key) => progress.end(key, 'trained and tested'),
     }),
   );
-  if (runs === undefined) {
+  if (result === undefined) {
     context.exitCode = interruption ?? 0;
     if (json) return printJson(context, { folder, status: 'paused' });
     context.terminal.stdout.write(`\n  paused: npx lepton resume ${shownPath(folder)} goes on\n\n`);
     return;
   }
-  const result = stitchFolds(runs, command);
-  writeBacktest(folder, runs.data, result);
   if (json) return printJson(context, { folder, ...summaryOfBacktest(result.sheet) });
   const style = stdoutStyle(context);
   context.terminal.stdout.write(

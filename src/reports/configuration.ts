@@ -1,3 +1,4 @@
+import { shellWord } from '../shell-word.js';
 import type { ReportRun } from './report-input.js';
 
 /** Lines of a run's configuration that the first run's does not have, in order. */
@@ -15,8 +16,4 @@ export function mixesSettings(runs: readonly ReportRun[]): boolean {
 /** What to type to have the run again. */
 export function commandOf({ command, summary, seed }: ReportRun): string {
   return command ?? `npx lepton train ${shellWord(summary.recipe)} --seed ${shellWord(String(seed))}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

@@ -1,4 +1,5 @@
 import { check } from '../errors.js';
+import { checkResampling } from './check-resampling.js';
 import { quantileOfSorted } from './summary.js';
 
 /** What the bootstrap draws from; `RandomStream` is one. `integer(n)` is uniform over 0 to n - 1. */
@@ -96,7 +97,6 @@ function drawWithReplacement(n: number, resamples: number, random: IntegerGenera
 
 function checkArguments(curves: readonly ArrayLike<number>[], resamples: number, confidence: number): void {
   const component = 'bootstrap';
-  const requirement = 'a positive integer';
   check(curves.length > 0, { component, parameter: 'values.length', value: 0, requirement: 'at least 1' });
   const other = curves.find((curve) => curve.length !== curves[0].length);
   check(other === undefined, {
@@ -105,16 +105,5 @@ function checkArguments(curves: readonly ArrayLike<number>[], resamples: number,
     value: other?.length,
     requirement: `${curves[0].length}, as that of the first one`,
   });
-  check(Number.isSafeInteger(resamples) && resamples > 0, {
-    component,
-    parameter: 'resamples',
-    value: resamples,
-    requirement,
-  });
-  check(confidence > 0 && confidence < 1, {
-    component,
-    parameter: 'confidence',
-    value: confidence,
-    requirement: 'between 0 and 1',
-  });
+  checkResampling(component, resamples, confidence);
 }

@@ -26,12 +26,15 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>;
   /** Of the user that it runs as, where it is not ours; only root may choose one. */
   readonly uid?: number | undefined;
+  /** Whether it leads a group of processes of its own, which a signal to minus its number reaches. */
+  readonly leadsGroup?: boolean;
 }
 
-export function begin(argv: readonly string[], { cwd, env, uid }: Place = {}): Running {
+export function begin(argv: readonly string[], { cwd, env, uid, leadsGroup = false }: Place = {}): Running {
   const child = spawn(process.execPath, [executable, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    detached: leadsGroup,
     ...(cwd !== undefined && { cwd }),
     ...(uid !== undefined && { uid, gid: uid }),
   });

@@ -289,6 +289,8 @@ describe('a walk forward', () => {
       'equity.csv',
       'tear-sheet.html',
       'fold-2/seed-1/metrics.jsonl',
+      'fold-2/seed-1/config.yaml',
+      'fold-2/seed-1/learned-from.safetensors',
     ])
       expect([
         file,

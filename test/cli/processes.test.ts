@@ -130,4 +130,26 @@ describe('many seeds', () => {
     expect(JSON.parse(read('paused/seed-1/run.json'))).toMatchObject({ status: 'completed', steps: 8000 });
     expect(read('paused/report.html')).toContain('seed 1');
   });
+
+  it('SIGTERM to all its processes, as timeout and systemd send it, pauses them too', async () => {
+    const argv = [
+      'train',
+      'cartpole',
+      ...quickCartPole,
+      '--seeds',
+      '1..2',
+      '--workers',
+      '1',
+      '--steps',
+      '8000',
+    ];
+    const running = beginCommand([...argv, '--out', 'ended'], { cwd: folder, leadsGroup: true });
+    await running.says('(10 %)');
+    process.kill(-running.process.pid!, 'SIGTERM');
+    const { code, out } = await running.ended;
+    expect(code).toBe(143);
+    expect(out).toMatch(/^ *1 +paused/m);
+    expect(out).toMatch(/^ *2 +not begun/m);
+    expect(JSON.parse(read('ended/seed-1/run.json'))).toMatchObject({ status: 'paused' });
+  });
 });

@@ -116,9 +116,7 @@ describe('report', () => {
       'npx lepton train my.yaml --set discount=0.9',
     );
     const odd = changed(first, { recipe: "it's.yaml" });
-    expect(renderReport({ ...three, runs: [odd] })).toContain(
-      'train &#39;it&#39;\\&#39;&#39;s.yaml&#39; --seed 1',
-    );
+    expect(renderReport({ ...three, runs: [odd] })).toContain('train &quot;it&#39;s.yaml&quot; --seed 1');
   });
 
   it('refuses runs of different experiments, and none', () => {

@@ -4,12 +4,17 @@ import type { Shop } from '../simulator/shop.js';
 import { unknown, type Workload } from './workload.js';
 
 /**
- * What the objective will come to at least, as far as is known at a decision: every job goes on at once and never waits, and no machine
- * idles. When all is done it is the objective itself. Its growth from decision to decision is what the decision did, so minus
- * that growth is the reward, and the rewards of an episode add up to minus the objective: exactly where times and weights are
- * integers (below 2^24, rewards being float32), within rounding otherwise.
+ * What the objective comes to if every job goes on at once and never waits, and no machine idles, by all that is known at a decision. When
+ * all is done it is the objective itself. Its growth from decision to decision is what the decision did, so minus that growth is the
+ * reward, and the rewards of an episode add up to minus the objective: exactly where times and weights are integers (below 2^24, rewards
+ * being float32), within rounding otherwise.
  *
- * The bound of the makespan is max(longest job, greatest machine load), as Zhang et al. (2020, "Learning to dispatch") use the former.
+ * It is an estimate, and a lower bound only where nothing spreads: one machine for each operation, durations as planned, no speeds to
+ * choose, nothing scrapped, no branches, and no active schedule. There max(longest job, greatest machine load) is the bound of the
+ * makespan, as Zhang et al. (2020, "Learning to dispatch") use the former. Elsewhere the objective may end below it: of an operation
+ * with alternatives the mean duration counts, and in an active schedule the clock, which is that of one machine while others may go on
+ * before it. The rewards add up all the same. A proven bound is `lowerBounds` of the verifier. The estimate stays as it is: agents have
+ * been trained on it, and their results are recorded.
  */
 export class ExpectedObjective {
   readonly #shop: Shop;

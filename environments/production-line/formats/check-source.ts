@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { fail } from '../../../src/errors.js';
-import type { PlainSource, SourcePath } from './plain-source.js';
+import type { LocatedYaml, YamlPath } from '../../../src/plain-yaml.js';
 
 /** The data of a source as a schema has it; raises `invalid-value` at the first wrong place, the other places in the hint. */
-export function checkSource<Schema extends z.ZodType>(source: PlainSource, schema: Schema): z.output<Schema> {
+export function checkSource<Schema extends z.ZodType>(source: LocatedYaml, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(source.data);
   if (result.success) return result.data;
   // A mistyped key says more than the right one that is missing.
@@ -25,7 +25,7 @@ export function checkSource<Schema extends z.ZodType>(source: PlainSource, schem
 }
 
 interface Complaint {
-  readonly path: SourcePath;
+  readonly path: YamlPath;
   readonly parameter: string;
   readonly value: unknown;
   readonly requirement: string;
@@ -33,7 +33,7 @@ interface Complaint {
 }
 
 /** What a schema says, in the words of the other messages. */
-function complaintOf(issue: z.core.$ZodIssue, source: PlainSource): Complaint {
+function complaintOf(issue: z.core.$ZodIssue, source: LocatedYaml): Complaint {
   const at = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   const named = at.join('.') || 'the file';
   // `unknown key "duu", did you mean "due"?`, or with a list of what is known.
@@ -58,7 +58,7 @@ function complaintOf(issue: z.core.$ZodIssue, source: PlainSource): Complaint {
 }
 
 /** Raises `invalid-value` at the place of a value of a source. */
-export function failSource(source: PlainSource, path: SourcePath, requirement: string, hint = ''): never {
+export function failSource(source: LocatedYaml, path: YamlPath, requirement: string, hint = ''): never {
   return fail('invalid-value', {
     component: source.placeOf(path),
     parameter: path.join('.') || 'the file',
@@ -68,7 +68,7 @@ export function failSource(source: PlainSource, path: SourcePath, requirement: s
   });
 }
 
-export function valueIn(data: unknown, path: SourcePath): unknown {
+export function valueIn(data: unknown, path: YamlPath): unknown {
   let inner = data;
   for (const key of path) {
     if (typeof inner !== 'object' || inner === null) return undefined;

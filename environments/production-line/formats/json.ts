@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { requirePlainYaml, type LocatedYaml } from '../../../src/plain-yaml.js';
 import { checkProblem, findCycle } from '../check-problem.js';
 import { problemSchema } from '../problem-schema.js';
 import type { Operation, Problem } from '../problem.js';
 import { checkSource, failSource } from './check-source.js';
-import { PlainSource } from './plain-source.js';
 import { namelessShop, nameOfFile, on } from './shop.js';
 
 /** A `Problem` as JSON, every key as in `problem.ts`. */
@@ -16,7 +16,7 @@ export function writeProblemJson(problem: Problem): string {
  * @throws LeptonError `file-damaged` for what is no JSON, `invalid-value` for what is no problem, at file, line and column
  */
 export function readProblemJson(text: string, file: string): Problem {
-  const source = new PlainSource(text, file);
+  const source = requirePlainYaml(text, file);
   const problem: Problem = checkSource(source, problemSchema);
   checkProblem(problem, (path) => source.placeOf(path));
   return problem;
@@ -52,14 +52,14 @@ const flexibleShop = z.object({
  * @throws LeptonError `file-damaged`, `invalid-value`, `unsupported`
  */
 export function readScheduleOpt(text: string, file: string): Problem {
-  const source = new PlainSource(text, file);
+  const source = requirePlainYaml(text, file);
   const isJobShop = typeof source.data === 'object' && source.data !== null && 'data' in source.data;
   const problem = isJobShop ? readJobShop(source) : readFlexibleShop(source);
   checkProblem(problem, () => file);
   return problem;
 }
 
-function readJobShop(source: PlainSource): Problem {
+function readJobShop(source: LocatedYaml): Problem {
   const { instance, machines, data } = checkSource(source, jobShop);
   const rows = data.map((row, index) => ({ ...row, index }));
   const jobs = new Map<number, typeof rows>();
@@ -88,7 +88,7 @@ function readJobShop(source: PlainSource): Problem {
   return namelessShop(instance ?? nameOfFile(source.file), machines, routes);
 }
 
-function readFlexibleShop(source: PlainSource): Problem {
+function readFlexibleShop(source: LocatedYaml): Problem {
   const { instance, operations, precedences } = checkSource(source, flexibleShop);
   const alternatives = new Map<number, { machine: number; duration: number }[]>();
   for (const { operation, machine, duration: time } of operations)

@@ -1,7 +1,7 @@
 /** When the machines of a plant are closed: shifts of the week, breaks, holidays and single closings, laid out to the horizon. */
+import type { YamlPath } from '../../../src/plain-yaml.js';
 import { secondsPer, weekdayOf } from '../civil-time.js';
 import type { Interval } from '../problem.js';
-import type { SourcePath } from './plain-source.js';
 import { weekdays, type Plant, type PlantMachine, type PlantShift } from './plant-schema.js';
 import type { PlantUnits } from './plant-units.js';
 
@@ -15,7 +15,7 @@ const longestHorizon = 3660;
 export function closedIntervals(
   plant: Plant,
   owner: Pick<PlantMachine, 'closed' | 'shifts'>,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): readonly Interval[] {
   const single = owner.closed.map(({ from, to }, item) => {
@@ -49,7 +49,7 @@ function holidayInterval(holiday: Plant['holidays'][number], item: number, units
 function closedByShifts(
   plant: Plant,
   names: readonly string[],
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): readonly Interval[] {
   const { origin, unit } = units.calendar;
@@ -83,7 +83,7 @@ interface WeekShift extends Interval {
 function weekOf(
   plant: Plant,
   names: readonly string[],
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): readonly Interval[] {
   const all: readonly WeekShift[] = names.flatMap((name, item) => {
@@ -110,7 +110,7 @@ function weekOf(
   });
 }
 
-function checkOverlap(inOrder: readonly WeekShift[], path: SourcePath, units: PlantUnits): void {
+function checkOverlap(inOrder: readonly WeekShift[], path: YamlPath, units: PlantUnits): void {
   const [first] = inOrder;
   const wrapped = [...inOrder, { ...first, start: first.start + week, end: first.end + week }];
   for (const [item, next] of wrapped.slice(1).entries()) {

@@ -1,19 +1,19 @@
+import type { YamlPath } from '../../../src/plain-yaml.js';
 import { findCycle } from '../check-problem.js';
 import type { Operation } from '../problem.js';
-import type { SourcePath } from './plain-source.js';
 import type { Plant, PlantOperation, PlantOrder } from './plant-schema.js';
 import type { PlantUnits } from './plant-units.js';
 
 /** The operations of an order in the order in which they are done, and where they are written. */
 export interface PlantRoute {
   readonly operations: readonly Operation[];
-  readonly path: SourcePath;
+  readonly path: YamlPath;
   /** Of each operation: its number in the file's list. */
   readonly order: readonly number[];
 }
 
 /** The route of an order, its own or its product's, with durations for its quantity. */
-export function readRoute(plant: Plant, order: PlantOrder, path: SourcePath, units: PlantUnits): PlantRoute {
+export function readRoute(plant: Plant, order: PlantOrder, path: YamlPath, units: PlantUnits): PlantRoute {
   const { product } = order;
   if (order.route !== undefined && product === undefined)
     return routeOf(plant, order, order.route, order.family, [...path, 'route'], units);
@@ -29,7 +29,7 @@ function routeOf(
   order: PlantOrder,
   route: readonly PlantOperation[],
   family: string | undefined,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): PlantRoute {
   const before = operationsBefore(route, path, units);
@@ -47,7 +47,7 @@ function readOperation(
   order: PlantOrder,
   operation: PlantOperation,
   orderFamily: string | undefined,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): Operation {
   const { name, pausable, stress, rework, scrap } = operation;
@@ -68,7 +68,7 @@ function readOperation(
 function readNeeds(
   { resources }: Plant,
   needs: NonNullable<PlantOperation['needs']>,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): NonNullable<Operation['needs']> {
   const names = resources.map(({ name }) => name);
@@ -87,7 +87,7 @@ function readAlternatives(
   plant: Plant,
   { machine, duration }: PlantOperation,
   quantity: number,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): Operation['alternatives'] {
   const names = plant.machines.map(({ name }) => name);
@@ -111,7 +111,7 @@ function readAlternatives(
 /** For each operation of a route those that go before it, as `after` says. */
 function operationsBefore(
   route: readonly PlantOperation[],
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): readonly (readonly number[])[] {
   const names = route.map(({ name }) => name ?? '');

@@ -1,16 +1,16 @@
+import type { LocatedYaml, YamlPath } from '../../../src/plain-yaml.js';
 import { failUnknownName } from '../../../src/unknown-name.js';
 import { parseMoment } from '../civil-time.js';
 import { failSource } from './check-source.js';
 import type { Plant } from './plant-schema.js';
-import type { PlainSource, SourcePath } from './plain-source.js';
 import { durationForm, momentForm, parseDuration, parseTime, type FileCalendar } from './units.js';
 
 /** Reads the values of a plant's file in its own units, and fails at their places. */
 export class PlantUnits {
-  readonly source: PlainSource;
+  readonly source: LocatedYaml;
   readonly calendar: FileCalendar;
 
-  constructor(source: PlainSource, { unit, origin }: Plant) {
+  constructor(source: LocatedYaml, { unit, origin }: Plant) {
     this.source = source;
     if (origin === undefined) {
       this.calendar = { unit };
@@ -21,11 +21,11 @@ export class PlantUnits {
     this.calendar = { unit, origin: moment };
   }
 
-  duration(value: string | number, path: SourcePath): number {
+  duration(value: string | number, path: YamlPath): number {
     return parseDuration(value, this.calendar.unit) ?? this.fail(path, durationForm);
   }
 
-  time(value: string | number, path: SourcePath): number {
+  time(value: string | number, path: YamlPath): number {
     const time = parseTime(value, this.calendar);
     if (time !== undefined) return time;
     if (typeof value === 'number' || parseMoment(value) === undefined) return this.fail(path, momentForm);
@@ -34,12 +34,12 @@ export class PlantUnits {
   }
 
   /** The index of a name in a list. */
-  index(name: string, known: readonly string[], what: string, path: SourcePath): number {
+  index(name: string, known: readonly string[], what: string, path: YamlPath): number {
     const index = known.indexOf(name);
     return index >= 0 ? index : failUnknownName(this.source.placeOf(path), what, name, known);
   }
 
-  fail(path: SourcePath, requirement: string, hint?: string): never {
+  fail(path: YamlPath, requirement: string, hint?: string): never {
     return failSource(this.source, path, requirement, hint);
   }
 }

@@ -1,7 +1,7 @@
+import { requirePlainYaml, type YamlPath } from '../../../src/plain-yaml.js';
 import { checkProblem, type ProblemPath } from '../check-problem.js';
 import type { Job, Machine, Problem, Resource } from '../problem.js';
 import { checkSource } from './check-source.js';
-import { PlainSource, type SourcePath } from './plain-source.js';
 import { closedIntervals } from './plant-calendar.js';
 import { readRoute, type PlantRoute } from './plant-route.js';
 import { plantSchema, type Plant, type PlantMachine, type PlantOrder } from './plant-schema.js';
@@ -13,7 +13,7 @@ import { PlantUnits } from './plant-units.js';
  * @throws LeptonError `file-damaged` for what is no YAML, `invalid-value` or `unknown-name` at file, line and column
  */
 export function readPlant(text: string, file: string): Problem {
-  const source = new PlainSource(text, file);
+  const source = requirePlainYaml(text, file);
   const plant = checkSource(source, plantSchema);
   const units = new PlantUnits(source, plant);
   const machines = plant.machines.map((machine, index) => readMachine(plant, machine, index, units));
@@ -48,7 +48,7 @@ export function readPlant(text: string, file: string): Problem {
 }
 
 /** Where the file says what is at a path of the problem: the keys are the same but for jobs. */
-function sourcePath(path: ProblemPath, routes: readonly PlantRoute[]): SourcePath {
+function sourcePath(path: ProblemPath, routes: readonly PlantRoute[]): YamlPath {
   const [list, job, part, operation, key, ...rest] = path;
   if (list !== 'jobs' || typeof job !== 'number') return path;
   if (part !== 'operations' || typeof operation !== 'number') return ['orders', ...path.slice(1)];
@@ -97,7 +97,7 @@ function readResource(
 
 function readBreakdowns(
   breakdowns: NonNullable<PlantMachine['breakdowns']>,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): NonNullable<Machine['breakdowns']> {
   if (!('meanTimeToRepair' in breakdowns)) {
@@ -118,7 +118,7 @@ function readBreakdowns(
 
 function readMaintenance(
   { maintenance }: PlantMachine,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): Machine['maintenance'] {
   if (maintenance === undefined) return undefined;
@@ -136,7 +136,7 @@ function readMaintenance(
 function readSetups(
   { families }: Plant,
   setups: NonNullable<PlantMachine['setups']>,
-  path: SourcePath,
+  path: YamlPath,
   units: PlantUnits,
 ): readonly (readonly number[])[] {
   for (const [from, row] of Object.entries(setups)) {

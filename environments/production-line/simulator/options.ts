@@ -52,29 +52,10 @@ export interface Settings {
 
 /** @throws LeptonError `invalid-value` */
 export function readOptions(plant: Plant, options: ShopOptions): Settings {
-  const component = 'Shop';
   const { scheme = { kind: 'non-delay' }, maintenance = { kind: 'none' } } = options;
-  if (scheme.kind === 'bounded-delay')
-    check(scheme.bound > 0, {
-      component,
-      parameter: 'scheme.bound',
-      value: scheme.bound,
-      requirement: 'a positive time',
-    });
-  if (maintenance.kind === 'age')
-    check(maintenance.age > 0, {
-      component,
-      parameter: 'maintenance.age',
-      value: maintenance.age,
-      requirement: 'a positive age',
-    });
-  if (maintenance.kind === 'period')
-    check(maintenance.period > 0, {
-      component,
-      parameter: 'maintenance.period',
-      value: maintenance.period,
-      requirement: 'a positive time',
-    });
+  if (scheme.kind === 'bounded-delay') checkPositive('scheme.bound', scheme.bound, 'time');
+  if (maintenance.kind === 'age') checkPositive('maintenance.age', maintenance.age, 'age');
+  if (maintenance.kind === 'period') checkPositive('maintenance.period', maintenance.period, 'time');
   return {
     scheme,
     maintenance,
@@ -83,3 +64,6 @@ export function readOptions(plant: Plant, options: ShopOptions): Settings {
     plan: options.plan,
   };
 }
+
+const checkPositive = (parameter: string, value: number, what: string): void =>
+  check(value > 0, { component: 'Shop', parameter, value, requirement: `a positive ${what}` });

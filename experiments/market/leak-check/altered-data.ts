@@ -1,18 +1,18 @@
 import type { MarketData } from '../../../src/data/market-data.js';
 import { exp } from '../../../src/numerics/index.js';
 import { Pcg64 } from '../../../src/random/index.js';
-import { barsUntil } from '../bars-until.js';
+import { barsBetween } from '../bars-between.js';
 import { withQuietBar } from '../quiet-bar.js';
 
 /** The data up to bar t, and one more bar on which nothing happens, so that a decision can still be made at t. */
 export const endedAfter = (data: MarketData, t: number): MarketData =>
-  withQuietBar(barsUntil(data, t + 1), data.times[t + 1]);
+  withQuietBar(barsBetween(data, 0, t + 1), data.times[t + 1]);
 
 /** The data with all bars after t moved by chance, columns of the user's own included. */
 export function changedAfter(data: MarketData, t: number, seed: number): MarketData {
   const random = new Pcg64(seed);
   const end = data.times.length;
-  const { times, assets, barsPerYear } = barsUntil(data, end);
+  const { times, assets, barsPerYear } = barsBetween(data, 0, end);
   for (const asset of assets) {
     let level = 1;
     for (let bar = t + 1; bar < end; bar++) {

@@ -3,6 +3,7 @@ import { marketSettings } from '../../../environments/market/options.js';
 import { spanOf, usualPurge } from '../../../environments/market/parts.js';
 import { fitTable } from '../../../environments/market/scaling.js';
 import type { MarketData } from '../../../src/data/market-data.js';
+import { barsBetween } from '../bars-between.js';
 import { type LeakFinding, passed, skipped } from './finding.js';
 import type { LeakWorld } from './subject.js';
 import { withUsablePurge } from './usable-purge.js';
@@ -13,8 +14,16 @@ const check = 'scaler-on-training';
 const tolerance = 1e-9;
 
 /** The scaler was fitted on bars of the training part alone, and its numbers are those that these bars give. */
-export function scalerOnTraining(data: MarketData, world: LeakWorld | undefined): LeakFinding {
+export function scalerOnTraining(all: MarketData, world: LeakWorld | undefined): LeakFinding {
   if (world === undefined) return skipped(check, 'a strategy has no scaler');
+  const { fittedFrom = 0 } = world;
+  if (fittedFrom === 'elsewhere') {
+    return skipped(
+      check,
+      'it was fitted on the training part of the agent, whose bars are not in these data',
+    );
+  }
+  const data = barsBetween(all, fittedFrom, all.times.length);
   const scaler = scalerOf(data, world);
   if (scaler === undefined) return skipped(check, 'there is no scaler');
   const settings = marketSettings({ ...withUsablePurge(world.options), part: 'all' });

@@ -25,4 +25,9 @@ export interface LeakWorld {
   readonly features?: readonly Feature[];
   /** Steps of the agent's n-step return; default 1. */
   readonly nStep?: number;
+  /**
+   * Where a scaler was fitted before: the bar of the data at which those began that it was fitted on; `elsewhere` where the data do not have
+   * them. Default: 0.
+   */
+  readonly fittedFrom?: number | 'elsewhere';
 }

@@ -14,7 +14,6 @@ import { accountOf } from '../../../experiments/market/account-of.js';
 import { readRiskFree } from '../../../experiments/market/risk-free.node.js';
 import { baselineTraders } from '../../../experiments/market/baselines.js';
 import type { Trader } from '../../../experiments/market/trader.js';
-import { asTrained } from '../../../experiments/market/trained-assets.js';
 import { claimFolder, makeFreshFolder } from '../../../experiments/output-folder.node.js';
 import { strategyNames } from '../../../environments/market/strategies/index.js';
 import type { AccountOptions } from '../../../environments/market/settings.js';
@@ -106,7 +105,10 @@ export function addBacktest(program: Command, context: Context): void {
 const manyBars = 15_000;
 
 async function run(who: string, flags: BacktestFlags, context: Context, line: string): Promise<void> {
-  const found = await findTrader(who, assignments(flags.set ?? [], '--set'), flags.checkpoint);
+  const { data, read = [], seed, checkpoint } = flags;
+  const parameters = assignments(flags.set ?? [], '--set');
+  const reading = assignments(read, '--read');
+  const found = await findTrader(who, parameters, { data, checkpoint, read: reading, seed });
   const source = await sourceOf(found, flags);
   const { length } = source.data.times;
   if (length > manyBars && flags.json !== true)
@@ -123,11 +125,7 @@ async function sourceOf(
   { run }: FoundTrader,
   { data, read = [], seed }: BacktestFlags,
 ): Promise<MarketSource> {
-  if (data !== undefined) {
-    // An agent's files are read as those of its training were, unless something else is said.
-    const source = await readMarket(data, { ...run?.reading, ...assignments(read, '--read') }, seed);
-    return run === undefined ? source : { ...source, data: asTrained(source.data, run.own.data) };
-  }
+  if (data !== undefined) return run?.source ?? readMarket(data, assignments(read, '--read'), seed);
   check(run !== undefined, {
     component: 'backtest',
     parameter: '--data',
@@ -140,8 +138,7 @@ async function sourceOf(
     value: read,
     requirement: 'absent without --data: the files of the training are read as they were',
   });
-  const { data: own, hash, notes, alarms } = run.own;
-  return { data: own, warnings: notes, alarms, ...(hash !== undefined && { hash }) };
+  return run.source;
 }
 
 async function backtestOf(
@@ -156,7 +153,7 @@ async function backtestOf(
   const index = benchmark === undefined ? undefined : await readMarket([benchmark]);
   return backtest({
     data,
-    trader: run !== undefined && hasLearnedFrom(run.own, data, from, to) ? inSample(trader) : trader,
+    trader: run !== undefined && hasLearnedFrom(run.learned, data, from, to) ? inSample(trader) : trader,
     account: accountChanged(account, flags),
     ...{ from, to, seed, command },
     riskFree: riskFree === undefined ? 0 : readRiskFree(riskFree, data, from, to),
@@ -213,7 +210,7 @@ function rangeOf(
   flags: BacktestFlags,
 ): { readonly from: number; readonly to: number; readonly moved: readonly string[] } {
   const earliest = trader.firstBar?.(data) ?? 0;
-  const usual = run === undefined ? 0 : firstUnseen(run.own, data);
+  const usual = run === undefined ? 0 : firstUnseen(run.learned, data);
   const wanted = flags.from === undefined ? usual : firstBarFrom(data, flags.from, '--from');
   const to = flags.to === undefined ? data.times.length - 1 : lastBarUntil(data, flags.to, '--to');
   const from = Math.max(earliest, wanted);

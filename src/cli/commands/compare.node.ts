@@ -107,8 +107,7 @@ async function makespansOf(
   const needed = kind === 'best-of' || kind === 'random-mor' || kind === 'search' ? seeds : seeds.slice(0, 1);
   for (const seed of needed) {
     const plan = await schedulePlan(problem, {
-      ...{ agent, seed, samples: 128, scheme, objective: { makespan: 1 }, isSimulated: false },
-      ...{ maintenance: { kind: 'none' }, pins: [], freezeUntil: 0 },
+      ...{ agent, seed, scheme },
       onProgress: (share) => onProgress((makespans.length + share) / needed.length),
     });
     makespans.push(objectivesOf(plan.problem, plan.schedule).makespan);

@@ -8,7 +8,7 @@ import {
   loadMarketData,
 } from '../../data/load-market-data.node.js';
 import type { MarketDataOptions } from '../../data/market-data-options.js';
-import { readPlainYaml } from '../../../experiments/plain-yaml.js';
+import { readPlainYaml } from '../../plain-yaml.js';
 import { fail, isLeptonError, type LeptonError } from '../../errors.js';
 import { type Context, printJson, shownPath, stdoutStyle } from '../context.node.js';
 import { exitCodeOf } from '../exit.node.js';

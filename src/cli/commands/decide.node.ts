@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import type { AccountOptions } from '../../../environments/market/settings.js';
-import { accountOf } from '../../../experiments/market/account-of.js';
-import { decide, type MarketDecision } from '../../../experiments/market/decide.js';
-import { readMarket } from '../../../experiments/market/market-files.node.js';
-import { asTrained } from '../../../experiments/market/trained-assets.js';
-import { loadMarketRun } from '../../../experiments/market/market-run.node.js';
+import type { MarketDecision } from '../../../experiments/market/decide.js';
+import { decide } from '../../../experiments/market/decide.node.js';
 import { type Context, printJson, stdoutStyle } from '../context.node.js';
+import { saidByOptions } from '../line/said-by-options.js';
 import { accountFlags, assignments, collect, numbers } from '../market-options.js';
 import type { Style } from '../style.js';
 import { renderTable } from '../table.js';
@@ -43,30 +41,11 @@ export function addDecide(program: Command, context: Context): void {
     .action((folder: string, flags: DecideFlags) => run(folder, flags, context));
 }
 
-async function run(folder: string, flags: DecideFlags, context: Context): Promise<void> {
-  const { capital, position, costs } = flags;
-  const { policy, options, recipe, own, reading } = await loadMarketRun(folder);
-  const source = await readMarket(flags.data, { ...reading, ...assignments(flags.read ?? [], '--read') });
-  const decision = decide({
-    policy,
-    options,
-    wrappers: recipe.wrappers,
-    data: asTrained(source.data, own.data),
-    trainedOn: own.data,
-    now: Date.now(),
-    ...(capital !== undefined && { capital }),
-    ...(position !== undefined && { position }),
-  });
-  policy.dispose();
-  const trained = accountOf(options).costs ?? {};
-  const isOther = costs !== undefined && JSON.stringify(costs) !== JSON.stringify(trained);
-  const other = isOther ? [`it was trained with other costs: ${JSON.stringify(trained)}`] : [];
-  const all = {
-    ...decision,
-    warnings: [...source.alarms, ...source.warnings, ...other, ...decision.warnings],
-  };
-  if (flags.json) return printJson(context, all);
-  context.terminal.stdout.write(render(all, stdoutStyle(context)));
+async function run(folder: string, { json, read, ...request }: DecideFlags, context: Context): Promise<void> {
+  const reading = assignments(read ?? [], '--read');
+  const decision = await saidByOptions(() => decide(folder, { ...request, read: reading }));
+  if (json) return printJson(context, decision);
+  context.terminal.stdout.write(render(decision, stdoutStyle(context)));
 }
 
 function render(decision: MarketDecision, style: Style): string {

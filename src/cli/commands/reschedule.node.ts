@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { eventForms, parseEvent } from '../../../experiments/production-line/events.js';
+import { eventForms, parseLineEvent } from '../../../experiments/production-line/events.js';
 import { changedFigures, shiftText } from '../../../experiments/production-line/gantt-input.js';
 import { movedTasks } from '../../../experiments/production-line/gantt-chart.js';
 import { operationName } from '../../../experiments/production-line/export-tables.js';
@@ -12,17 +12,18 @@ import {
 } from '../../../experiments/production-line/plan-folder.node.js';
 import { formatLength, formatTime } from '../../../experiments/production-line/plant-time.js';
 import { parseMoment } from '../../../experiments/production-line/plan-times.js';
+import { strategies, type Strategy } from '../../../experiments/production-line/proposals.js';
 import {
   reschedule,
-  strategies,
+  rescheduleDefaults,
   type Rescheduled,
-  type Strategy,
 } from '../../../experiments/production-line/reschedule.js';
 import type { LinePlan } from '../../../experiments/production-line/line-plan.js';
 import { makeFreshFolder } from '../../../experiments/output-folder.node.js';
-import { shellWord } from '../../../experiments/shell-word.js';
+import { shellWord } from '../../shell-word.js';
 import { type Context, printJson, shownPath, stdoutStyle } from '../context.node.js';
 import { formatCount, formatDuration, formatNumber } from '../format.js';
+import { saidByOptions } from '../line/said-by-options.js';
 import { renderFiles } from '../line/schedule-results.js';
 import type { Style } from '../style.js';
 import { renderTable } from '../table.js';
@@ -41,8 +42,9 @@ const details = `
 Events:
 ${eventForms.map((form) => `  ${form}`).join('\n')}
 
-Strategies: right-shift keeps every machine's sequence; repair dispatches the rest anew, in the order of the plan and by rules; best
-takes the better of the two, by objective and stability; full dispatches the rest by every rule, for the objective alone. What has begun is kept.
+Strategies: right-shift keeps every machine's sequence; pull-forward lets late orders go first and the rest keep its time; repair dispatches
+the rest anew, in the order of the plan and by rules; best takes the best of these by objective and stability; full dispatches the
+rest by every rule, for the objective alone. What has begun is kept.
 
 Examples:
   npx lepton reschedule runs/schedule-ta01 --event breakdown:M3@120+40
@@ -67,13 +69,24 @@ export function addReschedule(program: Command, context: Context): void {
       '--now <T>',
       'the time: a number or a date (default: that of the first breakdown or the last report)',
     )
-    .addOption(new Option('--strategy <NAME>', 'how to go on').choices([...strategies]).default('best'))
-    .option('--stability <W>', 'weight of the mean shift of an operation beside the objective', weight, 0.2)
+    .addOption(
+      new Option('--strategy <NAME>', 'how to go on')
+        .choices([...strategies])
+        .default(rescheduleDefaults.strategy),
+    )
+    .option(
+      '--stability <W>',
+      'what it weighs that operations move, beside the objective',
+      weight,
+      rescheduleDefaults.stability,
+    )
     .option('--out <DIR>', 'where the files go (default: a new folder beside the old one)')
     .option('--force', 'replace a plan that lies there')
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', details)
-    .action((folder: string, options: RescheduleOptions) => run(folder, options, context));
+    .action((folder: string, options: RescheduleOptions) =>
+      saidByOptions(() => run(folder, options, context)),
+    );
 }
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
@@ -90,11 +103,11 @@ function run(folder: string, options: RescheduleOptions, context: Context): void
   const before = loadPlan(folder);
   const start = performance.now();
   const events = typed.map((text) =>
-    parseEvent(before.problem, text, (path) => readTextOf(path, `--event ${text}`)),
+    parseLineEvent(before.problem, text, (path) => readTextOf(path, `--event ${text}`)),
   );
   const claimed = out === undefined ? undefined : claimPlanFolder(out, force);
   const now = options.now === undefined ? {} : { now: parseMoment(before.problem, options.now, '--now') };
-  const result = reschedule(before, events, typed, { strategy, stability, ...now });
+  const result = reschedule(before, events, { strategy, stability, ...now });
   const seconds = (performance.now() - start) / 1000;
   const target = claimed ?? freshBeside(folder);
   savePlan(target, result.plan, { command: commandOf(folder, options), strategy: strategyText(result) });
@@ -213,7 +226,7 @@ function commandOf(folder: string, { event, now, strategy, stability }: Reschedu
     shellWord(folder),
     ...event.map((text) => `--event ${shellWord(text)}`),
     ...(now === undefined ? [] : [`--now ${shellWord(now)}`]),
-    ...(strategy === 'best' ? [] : [`--strategy ${strategy}`]),
-    ...(stability === 0.2 ? [] : [`--stability ${stability}`]),
+    ...(strategy === rescheduleDefaults.strategy ? [] : [`--strategy ${strategy}`]),
+    ...(stability === rescheduleDefaults.stability ? [] : [`--stability ${stability}`]),
   ].join(' ');
 }

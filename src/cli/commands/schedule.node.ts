@@ -14,13 +14,13 @@ import {
 } from '../../../experiments/production-line/plan-schemes.js';
 import { parseMoment } from '../../../experiments/production-line/plan-times.js';
 import { readPins } from '../../../experiments/production-line/read-tasks.js';
-import { schedulePlan } from '../../../experiments/production-line/schedule.node.js';
+import { scheduleDefaults, schedulePlan } from '../../../experiments/production-line/schedule.node.js';
 import { makeFreshFolder } from '../../../experiments/output-folder.node.js';
-import { shellWord } from '../../../experiments/shell-word.js';
+import { shellWord } from '../../shell-word.js';
 import { problemFormats, requireFormat } from '../../../environments/production-line/read-problem.js';
-import { fail } from '../../errors.js';
 import { type Context, positiveInteger, printJson, seedOf, shownPath, stdoutStyle } from '../context.node.js';
 import { QuickProgress } from '../line/quick-progress.node.js';
+import { saidByOptions } from '../line/said-by-options.js';
 import { renderFiles, renderPlan } from '../line/schedule-results.js';
 
 interface ScheduleOptions {
@@ -51,6 +51,7 @@ Agents:
   rule:NAME     one dispatching rule, such as rule:MWKR; best-rule takes the best of all
   random-mor:N  the best of N schedules in which most operations remaining go first, equal ones by chance
   neh           for flow shops
+  dqn           a DQN that comes with Lepton, trained on random job shops
   DIR           the folder of a run on production-line
 
 What happens by chance does not happen in a plan: durations are as planned. --simulate draws it instead.
@@ -66,10 +67,14 @@ export function addSchedule(program: Command, context: Context): void {
     .summary('make a schedule for a shop floor, verified, with a Gantt page')
     .description('Makes a schedule for a shop floor, has it verified, and writes tables and a Gantt page.')
     .argument('<instance>', 'a file, or the name of a built-in instance')
-    .option('--agent <WHO>', 'who decides: see below', 'search')
-    .option('--samples <N>', 'schedules that search samples', positiveInteger, 128)
-    .addOption(new Option('--seed <N>', 'of what is drawn: a number or a text').argParser(seedOf).default(0))
-    .option('--scheme <NAME>', 'non-delay, active, or bounded-delay:TIME', 'non-delay')
+    .option('--agent <WHO>', 'who decides: see below', scheduleDefaults.agent)
+    .option('--samples <N>', 'schedules that search samples', positiveInteger, scheduleDefaults.samples)
+    .addOption(
+      new Option('--seed <N>', 'of what is drawn: a number or a text')
+        .argParser(seedOf)
+        .default(scheduleDefaults.seed),
+    )
+    .option('--scheme <NAME>', 'non-delay, active, or bounded-delay:TIME', scheduleDefaults.scheme)
     .option('--objective <WEIGHTS>', 'what is made small, as in makespan=1,totalTardiness=2', 'makespan')
     .option('--freeze-until <T>', 'nothing begins before this time but what is pinned')
     .option('--pin <FILE>', 'operations that are fixed: CSV with order, operation, machine, start')
@@ -84,7 +89,9 @@ export function addSchedule(program: Command, context: Context): void {
     .option('--force', 'replace a plan that lies there')
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', details)
-    .action((instance: string, options: ScheduleOptions) => schedule(instance, options, context));
+    .action((instance: string, options: ScheduleOptions) =>
+      saidByOptions(() => schedule(instance, options, context)),
+    );
 }
 
 async function schedule(instance: string, options: ScheduleOptions, context: Context): Promise<void> {
@@ -96,19 +103,10 @@ async function schedule(instance: string, options: ScheduleOptions, context: Con
   });
   // Mistakes first, and the folder, before anything takes time.
   parseScheme(scheme);
-  const maintenance = parseMaintenance(options.maintenance);
-  if (maintenance.kind !== 'none' && !simulate)
-    fail('unsupported', {
-      component: 'schedule',
-      parameter: '--maintenance',
-      value: options.maintenance,
-      requirement: 'together with --simulate: in a plan nothing wears out',
-      hint: 'maintenance that is planned by hand is a closing of the machine: closed: [{ from, to }]',
-    });
   const request = {
     ...{ agent, samples, seed, scheme, isSimulated: simulate },
     objective: parseObjective(options.objective),
-    maintenance,
+    maintenance: parseMaintenance(options.maintenance),
     freezeUntil:
       options.freezeUntil === undefined ? 0 : parseMoment(problem, options.freezeUntil, '--freeze-until'),
     pins: options.pin === undefined ? [] : readPins(problem, readTextOf(options.pin, '--pin'), options.pin),
@@ -161,10 +159,10 @@ function commandOf(instance: string, options: ScheduleOptions): string {
     origin,
   } = options;
   const given: readonly (readonly [string, string | number | undefined, unknown])[] = [
-    ['agent', agent, 'search'],
-    ['samples', samples, 128],
-    ['seed', seed, 0],
-    ['scheme', scheme, 'non-delay'],
+    ['agent', agent, scheduleDefaults.agent],
+    ['samples', samples, scheduleDefaults.samples],
+    ['seed', seed, scheduleDefaults.seed],
+    ['scheme', scheme, scheduleDefaults.scheme],
     ['objective', objective, 'makespan'],
     ['maintenance', maintenance, 'none'],
     ['freeze-until', freezeUntil, undefined],

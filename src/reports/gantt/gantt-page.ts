@@ -104,7 +104,7 @@ function machinesSection(input: GanttInput): Section {
 function proofSection({ proof, command }: GanttInput): Section {
   return {
     id: 'proof',
-    title: 'Proof, and the same again',
+    title: command === '' ? 'Proof' : 'Proof, and the same again',
     body: html`<p>
         A verifier that shares no code with the simulator has held this schedule against the problem and found
         nothing wrong.
@@ -118,10 +118,13 @@ function proofSection({ proof, command }: GanttInput): Section {
             </div>`,
         )}
       </dl>
-      <div class="copyable">
-        <pre id="commands">${command}</pre>
-        <button type="button" data-copy="commands" hidden>Copy</button>
-      </div>`,
+      ${
+        command !== '' &&
+        html`<div class="copyable">
+          <pre id="commands">${command}</pre>
+          <button type="button" data-copy="commands" hidden>Copy</button>
+        </div>`
+      }`,
     figures: [],
   };
 }

@@ -1,6 +1,7 @@
 import { check } from '../../errors.js';
 import { pow } from '../../numerics/index.js';
 import type { IntegerGenerator } from '../bootstrap.js';
+import { checkResampling } from '../check-resampling.js';
 import { mean, quantileOfSorted, standardDeviation } from '../summary.js';
 import { sharpePerBar } from './performance.js';
 import { excessOver, type Rate } from './returns.js';
@@ -192,23 +193,11 @@ function checkArguments(
     value: `${ours.length} and ${theirs.length} values`,
     requirement: 'two finite series of one length, at least 2',
   });
-  const requirement = 'a positive integer';
   check(Number.isSafeInteger(block) && block > 0, {
     component,
     parameter: 'block',
     value: block,
-    requirement,
+    requirement: 'a positive integer',
   });
-  check(Number.isSafeInteger(resamples) && resamples > 0, {
-    component,
-    parameter: 'resamples',
-    value: resamples,
-    requirement,
-  });
-  check(confidence > 0 && confidence < 1, {
-    component,
-    parameter: 'confidence',
-    value: confidence,
-    requirement: 'between 0 and 1',
-  });
+  checkResampling(component, resamples, confidence);
 }

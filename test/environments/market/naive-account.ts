@@ -23,6 +23,9 @@ interface Position {
   isNewInside: boolean;
 }
 
+/** Less than this part of a volume or a capital is what rounding left of it when it was used up: no order is filled from it. */
+const rounding = 1e-12;
+
 export class NaiveAccount {
   readonly data: MarketData;
   readonly settings: AccountSettings;
@@ -212,7 +215,7 @@ export class NaiveAccount {
     const volume = this.#at(asset).volume[bar];
     const isOfVolume = costs.volumeShare > 0 || costs.impact > 0 || costs.volumeCap !== undefined;
     const most = isOfVolume ? volume * (costs.volumeCap ?? Infinity) - position.filledNow : Infinity;
-    if (!(most > 0)) return;
+    if (!(most > rounding * position.filledNow)) return;
     const offered = Math.sign(left) * Math.min(Math.abs(left), most);
     const allowed = this.#affordable(order, bar, moment, offered, reference, limit);
     const isWhole = kind === 'fractional' || allowed === left || allowed === -position.shares;
@@ -263,7 +266,9 @@ export class NaiveAccount {
           largestBelow(most, (q) => cost(q) <= this.cash),
         );
     }
-    return most >= size ? offered : side * most;
+    const least = (rounding * (Math.abs(this.cash) + others + Math.abs(held) * reference)) / reference;
+    const isRounding = most - reducing <= least && size > least;
+    return side * (most >= size ? size : isRounding ? reducing : most);
   }
 
   /** Cash for a purchase, costs included; below 0 what a sale brings. */

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { fc, runs } from '../../fast-check.js';
 import { problemDefects } from '../../../environments/production-line/check-problem.js';
+import { plantFeatures, randomPlant } from '../../../environments/production-line/random-plant.js';
 import {
-  plantFeatures,
   randomDynamicShop,
   randomFlexibleShop,
   randomJobShop,
-  randomPlant,
 } from '../../../environments/production-line/random-problem.js';
 import { Pcg64 } from '../../../src/random/index.js';
 

@@ -8,7 +8,7 @@ import { readScheduleOpt, writeProblemJson } from '../../../environments/product
 import { writeStandard } from '../../../environments/production-line/formats/standard.js';
 import { smallFlexible } from '../../../environments/production-line/instances/small-shops.js';
 import { workshop } from '../../../environments/production-line/instances/workshop.js';
-import { plantFeatures, randomPlant } from '../../../environments/production-line/random-problem.js';
+import { plantFeatures, randomPlant } from '../../../environments/production-line/random-plant.js';
 import {
   detectFormat,
   problemFormats,

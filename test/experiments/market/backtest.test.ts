@@ -163,6 +163,15 @@ describe('a backtest', () => {
     );
   });
 
+  it('of some days is said to be short in days', () => {
+    const { sheet } = backtest({
+      data: flatBars(10, 10, 12, 11, 10, 9),
+      trader: traderOf('buy-and-hold'),
+      resamples: 10,
+    });
+    expect(sheet.warnings[0]).toMatch(/^[1-9][\d.]* days are few/);
+  });
+
   it('raises an alarm for fills at the close that was seen, and for the oracle', () => {
     const alarms = (trader: Trader, account = {}) => backtest({ data, trader, account }).sheet.alarms;
     expect(alarms(traderOf('momentum', { bars: 20 }))).toEqual([]);

@@ -7,8 +7,7 @@ import { isLeptonError } from '../../../src/errors.js';
 /** A plan of a problem, or of a built-in one, with the options that matter. */
 export function planOf(problem: Problem | string, options: Partial<ScheduleRequest> = {}): Promise<LinePlan> {
   return schedulePlan(typeof problem === 'string' ? builtInProblem(problem) : problem, {
-    ...{ agent: 'rule:MWKR', seed: 0, samples: 16, scheme: 'non-delay', objective: { makespan: 1 } },
-    ...{ isSimulated: false, maintenance: { kind: 'none' }, pins: [], freezeUntil: 0 },
+    ...{ agent: 'rule:MWKR', samples: 16 },
     ...options,
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { randomPlant } from '../../../environments/production-line/random-problem.js';
+import { randomPlant } from '../../../environments/production-line/random-plant.js';
 import { runRule } from '../../../environments/production-line/rules/choose.js';
 import { ruleNamed } from '../../../environments/production-line/rules/registry.js';
 import { compileProblem } from '../../../environments/production-line/simulator/compile-problem.js';

@@ -1,5 +1,5 @@
 import { builtInProblem } from '../../../environments/production-line/built-in-problems.js';
-import { parseEvent } from '../../../experiments/production-line/events.js';
+import { parseLineEvent } from '../../../experiments/production-line/events.js';
 import { ganttInput } from '../../../experiments/production-line/gantt-input.js';
 import type { LinePlan } from '../../../experiments/production-line/line-plan.js';
 import { reschedule } from '../../../experiments/production-line/reschedule.js';
@@ -13,15 +13,14 @@ export function planByRule(
   options: Partial<ScheduleRequest> = {},
 ): Promise<LinePlan> {
   return schedulePlan(builtInProblem(name), {
-    ...{ agent, seed: 3, samples: 1, scheme: 'non-delay', objective: { makespan: 1 }, isSimulated: false },
-    ...{ maintenance: { kind: 'none' }, pins: [], freezeUntil: 0 },
+    ...{ agent, seed: 3, samples: 1 },
     ...options,
   });
 }
 
 export function afterEvent(plan: LinePlan, text: string): LinePlan {
-  const events = [parseEvent(plan.problem, text, () => '')];
-  return reschedule(plan, events, [text], { strategy: 'right-shift', stability: 0.2 }).plan;
+  const events = [parseLineEvent(plan.problem, text, () => '')];
+  return reschedule(plan, events, { strategy: 'right-shift' }).plan;
 }
 
 export const inputOf = (plan: LinePlan, plotlySource = ''): GanttInput =>

@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { whereabouts } from '../../../src/reports/gantt/client/details-client.js';
-import {
-  fillOf,
-  inkOn,
-  timeAt,
-  xOf,
-  type ChartColors,
-  type ChartView,
-} from '../../../src/reports/gantt/client/drawing-client.js';
+import { inkOn } from '../../../src/reports/gantt/client/bars-client.js';
 import {
   civilDate,
   lengthText,
@@ -15,6 +8,13 @@ import {
   ticksOf,
   timeText,
 } from '../../../src/reports/gantt/client/times-client.js';
+import {
+  fillOf,
+  timeAt,
+  xOf,
+  type ChartColors,
+  type ChartView,
+} from '../../../src/reports/gantt/client/view-client.js';
 import { timesOf } from '../../../src/reports/gantt/figures/time-axis.js';
 import type { GanttChart } from '../../../src/reports/gantt/gantt-input.js';
 import { renderGanttPage } from '../../../src/reports/gantt/gantt-page.js';

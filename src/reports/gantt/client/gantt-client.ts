@@ -1,6 +1,6 @@
 import type { ChartDecision, GanttChart } from '../gantt-input.js';
 import { showDetails, textElement } from './details-client.js';
-import { axisHeight, type ChartColors, type ChartView, fillOf, rowCount } from './drawing-client.js';
+import { axisHeight, type ChartColors, type ChartView, fillOf, rowCount } from './view-client.js';
 import { listenToPointer } from './pointer-client.js';
 import { type ChartParts, type ChartState, countDecisions, redraw, zoomBy, zoomTo } from './state-client.js';
 

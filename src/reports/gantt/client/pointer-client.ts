@@ -1,6 +1,6 @@
 import type { ChartTask } from '../gantt-input.js';
 import { factsOf, operationText, textElement } from './details-client.js';
-import { axisHeight, rowTop, timeAt, xOf } from './drawing-client.js';
+import { axisHeight, rowTop, timeAt, xOf } from './view-client.js';
 import { type ChartState, redraw, select, zoomBy, zoomTo } from './state-client.js';
 
 /**

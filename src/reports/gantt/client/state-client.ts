@@ -1,6 +1,7 @@
 import type { ChartTask } from '../gantt-input.js';
 import { showDetails } from './details-client.js';
-import { type ChartColors, type ChartView, drawChart, fillOf, rowCount } from './drawing-client.js';
+import { drawChart } from './drawing-client.js';
+import { type ChartColors, type ChartView, fillOf, rowCount } from './view-client.js';
 
 /**
  * What the chart shows, and the ways to change it. The functions are put into the page as text: they may use each other, those of the files

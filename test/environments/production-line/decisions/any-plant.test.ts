@@ -6,7 +6,7 @@ import {
   plantFeatures,
   randomPlant,
   type PlantFeature,
-} from '../../../../environments/production-line/random-problem.js';
+} from '../../../../environments/production-line/random-plant.js';
 import { scheduleOf } from '../../../../environments/production-line/simulator/schedule-of.js';
 import { objectivesOf } from '../../../../environments/production-line/verifier/objectives.js';
 import { verifySchedule } from '../../../../environments/production-line/verifier/verify.js';

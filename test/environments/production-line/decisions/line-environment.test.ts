@@ -7,7 +7,7 @@ import { LineEpisode } from '../../../../environments/production-line/line-episo
 import { lineSettings } from '../../../../environments/production-line/line-options.js';
 import { lineProblems } from '../../../../environments/production-line/line-problems.js';
 import type { Problem } from '../../../../environments/production-line/problem.js';
-import { randomPlant } from '../../../../environments/production-line/random-problem.js';
+import { randomPlant } from '../../../../environments/production-line/random-plant.js';
 import { runRule } from '../../../../environments/production-line/rules/choose.js';
 import { ruleNamed } from '../../../../environments/production-line/rules/registry.js';
 import { compileProblem } from '../../../../environments/production-line/simulator/compile-problem.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ExpectedObjective } from '../../../../environments/production-line/decisions/expected-objective.js';
 import { Workload } from '../../../../environments/production-line/decisions/workload.js';
-import { randomPlant, type PlantFeature } from '../../../../environments/production-line/random-problem.js';
+import { randomPlant, type PlantFeature } from '../../../../environments/production-line/random-plant.js';
 import { compileProblem } from '../../../../environments/production-line/simulator/compile-problem.js';
 import type { ShopOptions } from '../../../../environments/production-line/simulator/options.js';
 import { Shop } from '../../../../environments/production-line/simulator/shop.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Interval, Problem } from '../../../../environments/production-line/problem.js';
-import { plantFeatures, randomPlant } from '../../../../environments/production-line/random-problem.js';
+import { plantFeatures, randomPlant } from '../../../../environments/production-line/random-plant.js';
 import { rightShift, withoutChance } from '../../../../environments/production-line/rules/right-shift.js';
 import { scheduleOf } from '../../../../environments/production-line/simulator/schedule-of.js';
 import type { Schedule } from '../../../../environments/production-line/schedule.js';

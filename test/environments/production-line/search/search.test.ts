@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Pcg64 } from '../../../../src/random/index.js';
+import { randomPlant } from '../../../../environments/production-line/random-plant.js';
 import {
   randomFlexibleShop,
   randomJobShop,
-  randomPlant,
 } from '../../../../environments/production-line/random-problem.js';
 import { runRule } from '../../../../environments/production-line/rules/choose.js';
 import { ruleNamed } from '../../../../environments/production-line/rules/registry.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Problem } from '../../../../environments/production-line/problem.js';
-import { randomPlant } from '../../../../environments/production-line/random-problem.js';
+import { randomPlant } from '../../../../environments/production-line/random-plant.js';
 import { scheduleOf } from '../../../../environments/production-line/simulator/schedule-of.js';
 import { verifySchedule } from '../../../../environments/production-line/verifier/verify.js';
 import { Pcg64 } from '../../../../src/random/index.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Problem } from '../../../../environments/production-line/problem.js';
-import { randomPlant } from '../../../../environments/production-line/random-problem.js';
+import { randomPlant } from '../../../../environments/production-line/random-plant.js';
 import {
   objectiveNames,
   RunningObjective,

@@ -3,7 +3,7 @@ import {
   plantFeatures,
   randomPlant,
   type PlantFeature,
-} from '../../../../environments/production-line/random-problem.js';
+} from '../../../../environments/production-line/random-plant.js';
 import { compileProblem } from '../../../../environments/production-line/simulator/compile-problem.js';
 import type { ShopOptions } from '../../../../environments/production-line/simulator/options.js';
 import {

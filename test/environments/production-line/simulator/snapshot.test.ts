@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { randomPlant } from '../../../../environments/production-line/random-problem.js';
+import { randomPlant } from '../../../../environments/production-line/random-plant.js';
 import type { ShopOptions } from '../../../../environments/production-line/simulator/options.js';
 import { scheduleOf } from '../../../../environments/production-line/simulator/schedule-of.js';
 import { Shop } from '../../../../environments/production-line/simulator/shop.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { plantFeatures, type PlantFeature } from '../../../../environments/production-line/random-problem.js';
+import { plantFeatures, type PlantFeature } from '../../../../environments/production-line/random-plant.js';
 import type { Task } from '../../../../environments/production-line/schedule.js';
 import { lowerBounds } from '../../../../environments/production-line/verifier/bounds.js';
 import { objectivesOf, stabilityOf } from '../../../../environments/production-line/verifier/objectives.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPlainYaml, requirePlainYaml } from '../../experiments/plain-yaml.js';
+import { readPlainYaml, requirePlainYaml } from '../src/plain-yaml.js';
 
 const laughs = [
   'a: &a [x, x]',
@@ -32,5 +32,29 @@ describe('YAML as plain data', () => {
       message: expect.stringMatching(/^my[.]yaml:2:1: the text is "a: 2"/),
     };
     expect(() => requirePlainYaml('a: 1\na: 2', 'my.yaml')).toThrow(expect.objectContaining(damaged));
+  });
+
+  it('knows where each value is, by the deepest part of a path that is there', () => {
+    const yaml = requirePlainYaml('plant: x\nmachines:\n  - name: saw\n    speeds: [1, 2]\n', 'my.yaml');
+    const places = [
+      ['plant'],
+      ['machines', 0],
+      ['machines', 0, 'speeds', 1],
+      ['machines', 0, 'colour'],
+      ['other'],
+    ];
+    expect(places.map((path) => [yaml.placeOf(path), yaml.has(path)])).toEqual([
+      ['my.yaml:1:1', true],
+      ['my.yaml:3:5', true],
+      ['my.yaml:4:17', true],
+      ['my.yaml:3:5', false],
+      ['my.yaml:1:1', false],
+    ]);
+  });
+
+  it('may be JSON', () => {
+    const yaml = requirePlainYaml('{\n  "jobs": [{ "due": 3 }]\n}', 'my.json');
+    expect(yaml.data).toEqual({ jobs: [{ due: 3 }] });
+    expect(yaml.placeOf(['jobs', 0, 'due'])).toBe('my.json:2:14');
   });
 });
