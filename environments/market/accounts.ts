@@ -12,7 +12,10 @@ export const LIQUIDATING = 1;
 /** Equity was 0 or less at a close: closed out. */
 export const BANKRUPT = 2;
 
-/** Less than this part of a volume or a capital is what rounding left of it when it was used up: no order is filled from it. */
+/**
+ * Less than this part of a volume, a capital or an equity is what rounding left of it, and nothing is traded for it: it would
+ * have costs, brackets and orders to cancel like any other.
+ */
 export const ROUNDING = 1e-12;
 
 const component = 'market accounts';

@@ -169,9 +169,8 @@ function withinCapital(
     most = Math.max(reducing, payable(accounts, bar * assets + asset, most, reference, limit, cash[row]));
   }
   if (most >= size) return quantity;
-  // Only an order that is as small itself is filled with so little.
-  const least = (ROUNDING * (Math.abs(cash[row]) + Math.abs(held) * reference + others)) / reference;
-  if (most - reducing <= least && size > least) most = reducing;
+  const capital = Math.abs(cash[row]) + Math.abs(held) * reference + others;
+  if ((most - reducing) * reference <= ROUNDING * capital) most = reducing;
   return quantity > 0 ? most : -most;
 }
 

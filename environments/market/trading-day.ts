@@ -21,7 +21,7 @@
  * traded its orders wait. What the volume cap leaves of an order waits for the next bar; what the capital does not pay
  * for is cancelled.
  */
-import { BANKRUPT, TRADING, type Accounts } from './accounts.js';
+import { BANKRUPT, ROUNDING, TRADING, type Accounts } from './accounts.js';
 import { checkBrackets } from './brackets.js';
 import { fill } from './fills.js';
 import type { FillMoment, OrderType } from './ledger.js';
@@ -89,14 +89,14 @@ export function decideTarget(
     const close = market.close[bar * assets + asset];
     const isOff =
       settings.rebalance !== 'on-change' &&
-      Math.abs(weight - (shares[held] * close) / equity) > settings.rebalance;
+      Math.abs(weight - (shares[held] * close) / equity) > settings.rebalance + ROUNDING;
     if (weight === targets[held] && !isOff) continue;
     targets[held] = weight;
     if (settings.protocol === 'tdqn') continue; // its quantities come with the fills
     const wanted = (weight * equity) / close;
     const quantity = (settings.shares === 'integer' ? Math.trunc(wanted) : wanted) - shares[held];
     accounts.cancelOrders(row, bar, asset, 'new target');
-    if (quantity === 0) continue;
+    if (Math.abs(quantity) * close <= ROUNDING * Math.abs(equity)) continue;
     accounts.addOrder(row, bar, asset, accounts.marketOrdersWaitFor, quantity, 0, 'target', weight);
   }
   if (settings.fill === 'same-close') fillAtOnce(accounts, row, bar);

@@ -25,18 +25,40 @@ const setups: fc.Arbitrary<Setup> = fc.record({
   hasShorts: fc.boolean(),
 });
 
+const free: AccountOptions = {
+  costs: { perValue: 0, slippage: 0 },
+  shorts: { borrowRate: 0 },
+  interest: { borrowed: 0 },
+};
+
 /** A purchase uses up the cash of which rounding leaves enough for 6e-15 shares, and these would have a stop-loss. */
 const cashWithDust: Setup = {
   ...{ seed: 805832, bars: 54, assets: 3, jump: 0.05, volume: 100, hasShorts: false },
   options: {
+    ...free,
     initialCapital: 1000,
     fill: 'next-close',
-    costs: { perValue: 0, slippage: 0 },
-    shorts: { borrowRate: 0 },
-    interest: { borrowed: 0 },
     brackets: { stopLoss: 0.024362037465165246 },
   },
 };
+
+/** A target that is met but for rounding cancels no stop, and no limit. */
+const targetsWithDust: readonly Setup[] = [
+  {
+    ...{ seed: 454417, bars: 6, assets: 1, jump: 0.05, volume: 100, hasShorts: false },
+    options: { ...free, initialCapital: 100_000, rebalance: 0 },
+  },
+  {
+    ...{ seed: 3, bars: 24, assets: 1, jump: 0.05, volume: 100, hasShorts: false },
+    options: {
+      ...free,
+      initialCapital: 1000,
+      fill: 'same-close',
+      rebalance: 0,
+      brackets: { stopLoss: 0.005 },
+    },
+  },
+];
 
 describe('the simulator', () => {
   it('does what its description says, as a slow account that was written from it, whatever the settings', () => {
@@ -65,7 +87,7 @@ describe('the simulator', () => {
           });
         }
       }),
-      { ...runs(200), examples: [[cashWithDust]] },
+      { ...runs(200), examples: [cashWithDust, ...targetsWithDust].map((setup) => [setup]) },
     );
     expect(traded).toBeGreaterThan(1000);
   });

@@ -23,7 +23,7 @@ interface Position {
   isNewInside: boolean;
 }
 
-/** Less than this part of a volume or a capital is what rounding left of it when it was used up: no order is filled from it. */
+/** Less than this part of a volume, a capital or an equity is what rounding left of it, and nothing is traded for it. */
 const rounding = 1e-12;
 
 export class NaiveAccount {
@@ -182,13 +182,14 @@ export class NaiveAccount {
       const position = this.positions[asset];
       const close = this.#at(asset).close[bar];
       const distance = Math.abs(weight - (position.shares * close) / equity);
-      const isOff = rebalance !== 'on-change' && distance > rebalance;
+      const isOff = rebalance !== 'on-change' && distance > rebalance + rounding;
       if (weight === position.target && !isOff) return;
       position.target = weight;
       const wanted = (weight * equity) / close;
       const left = (kind === 'integer' ? Math.trunc(wanted) : wanted) - position.shares;
       this.orders = this.orders.filter((order) => order.asset !== asset);
-      if (left !== 0) this.orders.push({ asset, waits: this.#marketWaits(), left, price: 0 });
+      const isRounding = Math.abs(left * close) <= rounding * Math.abs(equity);
+      if (!isRounding) this.orders.push({ asset, waits: this.#marketWaits(), left, price: 0 });
     });
     if (fill === 'same-close') this.#atOnce(bar);
   }
@@ -266,8 +267,8 @@ export class NaiveAccount {
           largestBelow(most, (q) => cost(q) <= this.cash),
         );
     }
-    const least = (rounding * (Math.abs(this.cash) + others + Math.abs(held) * reference)) / reference;
-    const isRounding = most - reducing <= least && size > least;
+    const isRounding =
+      (most - reducing) * reference <= rounding * (Math.abs(this.cash) + others + Math.abs(held) * reference);
     return side * (most >= size ? size : isRounding ? reducing : most);
   }
 
