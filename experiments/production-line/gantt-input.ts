@@ -33,10 +33,13 @@ export interface PageOptions {
 export const renderPlanPage = (plan: LinePlan, options: PageOptions): string =>
   renderGanttPage(ganttInput(plan, options));
 
+/** Where something has happened, the best known makespan of the instance means nothing any more. */
+export const figuresOf = ({ problem, schedule, events }: LinePlan): KeyFigures =>
+  keyFigures(problem, schedule, events.length === 0);
+
 /** All that the page of a plan shows. */
-export function ganttInput(plan: LinePlan, options: PageOptions): GanttInput {
+export function ganttInput(plan: LinePlan, options: PageOptions, figures = figuresOf(plan)): GanttInput {
   const { problem, schedule, options: how } = plan;
-  const figures = keyFigures(problem, schedule, plan.events.length === 0);
   const change = changeOf(plan, figures, options.strategy ?? '');
   return {
     title: problem.name,

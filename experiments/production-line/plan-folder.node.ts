@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail } from '../../src/errors.js';
+import { renderGanttPage } from '../../src/reports/gantt/gantt-page.js';
 import { readPlotlySource } from '../../src/reports/plotly-source.node.js';
 import { FileStorage } from '../../src/runs/file-storage.node.js';
 import {
@@ -13,8 +14,8 @@ import { readProblem, type ReadOptions } from '../../environments/production-lin
 import { nearestName } from '../../src/nearest-name.js';
 import { planCalendar } from './export-calendar.js';
 import { dispatchCsv, ordersCsv, tasksCsv } from './export-tables.js';
-import { renderPlanPage, type PageOptions } from './gantt-input.js';
-import { keyFigures } from './key-figures.js';
+import { figuresOf, ganttInput, type PageOptions } from './gantt-input.js';
+import type { KeyFigures } from './key-figures.js';
 import { readPlan, writePlan, type LinePlan } from './line-plan.js';
 
 const planFile = 'schedule.json';
@@ -122,7 +123,7 @@ export type PageNotes = Omit<PageOptions, 'plotlySource'>;
  */
 export function savePlan(folder: string, plan: LinePlan, notes: PageNotes = {}): string {
   const storage = new FileStorage(folder);
-  const figures = keyFigures(plan.problem, plan.schedule, plan.events.length === 0);
+  const figures = figuresOf(plan);
   storage.write(planFile, writePlan(plan));
   storage.write('tasks.csv', tasksCsv(plan));
   storage.write('orders.csv', ordersCsv(plan, figures));
@@ -133,7 +134,7 @@ export function savePlan(folder: string, plan: LinePlan, notes: PageNotes = {}):
   if (calendar !== undefined) storage.write(calendarFile, calendar);
   for (const [machine, file] of dispatchFiles(plan.problem).entries())
     storage.write(`${dispatchFolder}/${file}.csv`, dispatchCsv(plan, machine));
-  storage.write(pageFile, pageOf(plan, notes));
+  storage.write(pageFile, pageOf(plan, notes, figures));
   storage.close();
   return join(storage.location, pageFile);
 }
@@ -149,8 +150,8 @@ export function writeGanttPage(file: string, plan: LinePlan, notes: PageNotes = 
   storage.close();
 }
 
-const pageOf = (plan: LinePlan, notes: PageNotes): string =>
-  renderPlanPage(plan, { ...notes, plotlySource: readPlotlySource() });
+const pageOf = (plan: LinePlan, notes: PageNotes, figures?: KeyFigures): string =>
+  renderGanttPage(ganttInput(plan, { ...notes, plotlySource: readPlotlySource() }, figures));
 
 /** Names of machines as names of files, all different. */
 function dispatchFiles({ machines }: Problem): readonly string[] {
