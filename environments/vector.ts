@@ -5,6 +5,7 @@ import { batch, TERMINATED, TRUNCATED } from './batch.js';
 import type { Rows } from './batch.js';
 import { actionCount, makeActionBuffer, observationLayout, readAction, writeObservation } from './buffers.js';
 import type { Autoreset, Environment, StepResult, VectorEnvironment } from './contract.js';
+import { requireResult, resultForms } from './require-result.js';
 import type { Space } from './spaces/space.js';
 import { packSnapshot, unpackSnapshot } from './snapshot.js';
 
@@ -47,12 +48,15 @@ function rowsOf(worlds: readonly Environment[]): Rows {
     observationSpace,
     actionSpace,
     start(row, seed) {
-      current[row] = worlds[row].reset(seed === undefined ? {} : { seed }).observation;
+      const result = worlds[row].reset(seed === undefined ? {} : { seed });
+      requireResult('reset', result);
+      current[row] = result.observation;
       if (!observationSpace.contains(current[row]))
         brokenObservation('reset', observationSpace, current[row]);
     },
     step(row, actions, rewards) {
       const result = worlds[row].step(readAction(actionSpace, actions, row));
+      requireResult('step', result);
       checkKinds(result);
       current[row] = result.observation;
       if (!observationSpace.contains(current[row])) brokenObservation('step', observationSpace, current[row]);
@@ -132,7 +136,7 @@ function brokenKind(key: keyof typeof kinds, result: Partial<StepResult<unknown>
     hint:
       'done' in result
         ? 'old Gym has done: say whether the task ended (terminated) or was cut (truncated), or use fromOldGym'
-        : 'return { observation, reward, terminated, truncated, info }; npx lepton check-env looks for all such mistakes',
+        : `return ${resultForms.step}; npx lepton check-env looks for all such mistakes`,
   });
 }
 

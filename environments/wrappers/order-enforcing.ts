@@ -1,5 +1,6 @@
 import { fail } from '../../src/errors.js';
 import type { Environment } from '../contract.js';
+import { requireResult } from '../require-result.js';
 import { restoreNumbers } from '../snapshot.js';
 import { wrap } from './wrap.js';
 
@@ -23,6 +24,7 @@ export function orderEnforcing<Observation, Action>(
     step(action) {
       if (phase !== RUNNING) stepBeforeReset(phase === ENDED);
       const result = inner.step(action);
+      requireResult('step', result);
       if (result.terminated || result.truncated) phase = ENDED;
       return result;
     },

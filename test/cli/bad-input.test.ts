@@ -223,6 +223,18 @@ const mistakes: readonly Mistake[] = [
     () => inWorld('done'),
   ],
   [
+    'a step that returns nothing',
+    'contract-broken',
+    ['result of step is undefined, but must be { observation, reward, terminated, truncated, info }'],
+    () => inWorld('wordless'),
+  ],
+  [
+    'a reset that returns null',
+    'contract-broken',
+    ['result of reset is null, but must be { observation, info }'],
+    () => inWorld('resetless'),
+  ],
+  [
     'a snapshot that is no bytes',
     'contract-broken',
     ['snapshot() is', 'but must be a Uint8Array', 'packSnapshot'],
