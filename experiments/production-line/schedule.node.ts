@@ -60,7 +60,14 @@ export async function schedulePlan(source: Problem, given: Partial<ScheduleReque
   checkPlainData(requestSchema, given, 'schedule');
   const request = { ...scheduleDefaults, ...given };
   const { agent, seed, samples, scheme, objective, isSimulated, freezeUntil } = request;
-  if (request.maintenance.kind !== 'none' && !isSimulated) refuseMaintenance(request.maintenance);
+  if (request.maintenance.kind !== 'none' && !isSimulated) {
+    refuse(
+      'maintenance',
+      request.maintenance,
+      'that of a simulated day: in a plan nothing wears out',
+      'maintenance that is planned by hand is a closing of the machine: closed: [{ from, to }]',
+    );
+  }
   const problem = problemToPlan(source, isSimulated);
   const { schedule, decisions } = await make(problem, request);
   requireProof(problem, schedule);
@@ -81,8 +88,16 @@ async function make(problem: Problem, request: ScheduleRequest): Promise<Made> {
   const shopSeed = isSimulated ? new Streams(seed).seedFor('schedule/chance') : 0;
   const shop = { scheme: parseScheme(scheme), maintenance };
   if (agent.kind === 'run' || agent.kind === 'dqn') {
-    if (pins.length > 0 || freezeUntil > 0) refuseFixed(request.agent);
-    if (scheme !== 'non-delay') refuseScheme(scheme);
+    if (pins.length > 0 || freezeUntil > 0) {
+      refuse(
+        'agent',
+        request.agent,
+        'a rule, best-rule, best-of:N or search where operations are pinned or a time is frozen',
+      );
+    }
+    if (scheme !== 'non-delay') {
+      refuse('scheme', scheme, 'left out for a trained agent: it keeps the scheme that it was trained with');
+    }
     const { makeByRun } = await import('./run-scheduler.node.js');
     return makeByRun(problem, agent, shopSeed);
   }
@@ -92,30 +107,6 @@ async function make(problem: Problem, request: ScheduleRequest): Promise<Made> {
     : makeSchedule(problem, options);
 }
 
-function refuseMaintenance(maintenance: MaintenancePolicy): never {
-  return fail('unsupported', {
-    component: 'schedule',
-    parameter: 'maintenance',
-    value: maintenance,
-    requirement: 'that of a simulated day: in a plan nothing wears out',
-    hint: 'maintenance that is planned by hand is a closing of the machine: closed: [{ from, to }]',
-  });
-}
-
-function refuseFixed(agent: string): never {
-  return fail('unsupported', {
-    component: 'schedule',
-    parameter: 'agent',
-    value: agent,
-    requirement: 'a rule, best-rule, best-of:N or search where operations are pinned or a time is frozen',
-  });
-}
-
-function refuseScheme(scheme: string): never {
-  return fail('unsupported', {
-    component: 'schedule',
-    parameter: 'scheme',
-    value: scheme,
-    requirement: 'left out for a trained agent: it keeps the scheme that it was trained with',
-  });
+function refuse(parameter: string, value: unknown, requirement: string, hint?: string): never {
+  return fail('unsupported', { component: 'schedule', parameter, value, requirement, ...(hint && { hint }) });
 }

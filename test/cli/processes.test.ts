@@ -34,6 +34,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const twoSeedsInTurn = [
+  'train',
+  'cartpole',
+  ...quickCartPole,
+  '--seeds',
+  '1..2',
+  '--workers',
+  '1',
+  '--steps',
+  '8000',
+];
+
 describe('one run', () => {
   it('goes by default into a new folder under runs/', async () => {
     mkdirSync(join(folder, 'runs/cartpole-seed0'), { recursive: true });
@@ -102,18 +114,7 @@ describe('many seeds', () => {
   });
 
   it('Ctrl-C pauses them; resume goes on with the unfinished ones, and one that fails loses no other', async () => {
-    const argv = [
-      'train',
-      'cartpole',
-      ...quickCartPole,
-      '--seeds',
-      '1..2',
-      '--workers',
-      '1',
-      '--steps',
-      '8000',
-    ];
-    const running = begin(...argv, '--out', 'paused');
+    const running = begin(...twoSeedsInTurn, '--out', 'paused');
     await running.says('(10 %)');
     running.process.kill('SIGINT');
     const paused = await running.ended;
@@ -132,18 +133,7 @@ describe('many seeds', () => {
   });
 
   it('SIGTERM to all its processes, as timeout and systemd send it, pauses them too', async () => {
-    const argv = [
-      'train',
-      'cartpole',
-      ...quickCartPole,
-      '--seeds',
-      '1..2',
-      '--workers',
-      '1',
-      '--steps',
-      '8000',
-    ];
-    const running = beginCommand([...argv, '--out', 'ended'], { cwd: folder, leadsGroup: true });
+    const running = beginCommand([...twoSeedsInTurn, '--out', 'ended'], { cwd: folder, leadsGroup: true });
     await running.says('(10 %)');
     process.kill(-running.process.pid!, 'SIGTERM');
     const { code, out } = await running.ended;

@@ -3,15 +3,9 @@ import { fc, runs } from '../../fast-check.js';
 import { runAccount, type Decision } from '../../../environments/market/run-account.js';
 import { accountSettings, type AccountOptions } from '../../../environments/market/settings.js';
 import { NaiveAccount } from './naive-account.js';
-import { accountOptions, randomMarket, randomStrategy } from './random-markets.js';
+import { accountOptions, randomMarket, randomStrategy, type RandomSetup } from './random-markets.js';
 
-interface Setup {
-  readonly seed: number;
-  readonly bars: number;
-  readonly assets: number;
-  readonly jump: number;
-  readonly volume: number;
-  readonly options: AccountOptions;
+interface Setup extends RandomSetup {
   readonly hasShorts: boolean;
 }
 

@@ -40,6 +40,16 @@ export interface Wildness {
   readonly volume: number;
 }
 
+/** A market, and an account that trades in it, out of a few numbers. */
+export interface RandomSetup {
+  readonly seed: number;
+  readonly bars: number;
+  readonly assets: number;
+  readonly jump: number;
+  readonly volume: number;
+  readonly options: AccountOptions;
+}
+
 export function randomMarket(
   seed: number,
   bars: number,

@@ -13,18 +13,10 @@ import {
   marketOf,
   randomMarket,
   randomStrategy,
+  type RandomSetup,
 } from './random-markets.js';
 
-interface Setup {
-  readonly seed: number;
-  readonly bars: number;
-  readonly assets: number;
-  readonly jump: number;
-  readonly volume: number;
-  readonly options: AccountOptions;
-}
-
-const setups: fc.Arbitrary<Setup> = fc.record({
+const setups: fc.Arbitrary<RandomSetup> = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
   bars: fc.integer({ min: 2, max: 80 }),
   assets: fc.integer({ min: 1, max: 3 }),
@@ -34,7 +26,7 @@ const setups: fc.Arbitrary<Setup> = fc.record({
 });
 
 /** Two orders use up a volume of which rounding leaves 7e-15 shares, and a limit lies above the bar's range. */
-const capWithDust: Setup = {
+const capWithDust: RandomSetup = {
   ...{ seed: 5, bars: 47, assets: 2, jump: 0.01, volume: 1e6 },
   options: {
     costs: { perValue: 0, slippage: 0, volumeCap: 0.0010000000000000013 },
@@ -45,7 +37,7 @@ const capWithDust: Setup = {
   },
 };
 
-function play({ seed, bars, assets, jump, volume, options }: Setup) {
+function play({ seed, bars, assets, jump, volume, options }: RandomSetup) {
   const data = randomMarket(seed, bars, assets, { jump, volume });
   const most = 1 / accountSettings(options).margin.initial;
   return { data, options, history: runAccount(data, options, randomStrategy(seed, assets, most)) };
