@@ -71,7 +71,9 @@ describeInBrowser('a report', () => {
 
   it('fits a screen of 400 pixels', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
-    await page.waitForFunction(() => document.querySelector('.plot svg')!.clientWidth < 400);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot svg')].every(({ clientWidth }) => clientWidth < 400),
+    );
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
   });
 

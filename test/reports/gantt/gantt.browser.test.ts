@@ -111,7 +111,9 @@ describeInBrowser('a Gantt page', () => {
     expect(await picture()).not.toBe(light);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 400, height: 800 });
-    await page.waitForFunction(() => document.querySelector('.plot svg')!.clientWidth < 400);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot svg')].every(({ clientWidth }) => clientWidth < 400),
+    );
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
     await page.setViewportSize({ width: 1280, height: 900 });
   });

@@ -85,7 +85,9 @@ describeInBrowser('a tear sheet', () => {
 
   it('fits a screen of 400 pixels', async () => {
     await page.setViewportSize({ width: 400, height: 800 });
-    await page.waitForFunction(() => document.querySelector('.plot svg')!.clientWidth < 400);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot svg')].every(({ clientWidth }) => clientWidth < 400),
+    );
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
   });
 
